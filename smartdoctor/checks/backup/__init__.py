@@ -1,0 +1,5 @@
+"""Backup checks."""
+
+from smartdoctor.model import Check
+
+CHECKS: tuple[Check[...], ...] = ()

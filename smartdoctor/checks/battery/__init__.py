@@ -1,0 +1,5 @@
+"""Battery checks."""
+
+from smartdoctor.model import Check
+
+CHECKS: tuple[Check[...], ...] = ()

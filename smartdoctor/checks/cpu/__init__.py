@@ -1,0 +1,5 @@
+"""Cpu checks."""
+
+from smartdoctor.model import Check
+
+CHECKS: tuple[Check[...], ...] = ()

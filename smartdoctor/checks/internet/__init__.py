@@ -1,0 +1,5 @@
+"""Internet checks."""
+
+from smartdoctor.model import Check
+
+CHECKS: tuple[Check[...], ...] = ()

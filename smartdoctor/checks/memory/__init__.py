@@ -1,0 +1,5 @@
+"""Memory checks."""
+
+from smartdoctor.model import Check
+
+CHECKS: tuple[Check[...], ...] = ()

@@ -1,0 +1,5 @@
+"""Router checks."""
+
+from smartdoctor.model import Check
+
+CHECKS: tuple[Check[...], ...] = ()

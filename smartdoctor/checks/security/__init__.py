@@ -1,0 +1,5 @@
+"""Security checks."""
+
+from smartdoctor.model import Check
+
+CHECKS: tuple[Check[...], ...] = ()

@@ -1,0 +1,5 @@
+"""Startup checks."""
+
+from smartdoctor.model import Check
+
+CHECKS: tuple[Check[...], ...] = ()

@@ -1,0 +1,5 @@
+"""Storage checks."""
+
+from smartdoctor.model import Check
+
+CHECKS: tuple[Check[...], ...] = ()

@@ -1,0 +1,5 @@
+"""Wifi checks."""
+
+from smartdoctor.model import Check
+
+CHECKS: tuple[Check[...], ...] = ()

@@ -1,0 +1,1 @@
+"""What is known: one frozen dataclass a subject, the same on every system."""

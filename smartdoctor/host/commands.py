@@ -1,0 +1,27 @@
+"""Every program Smart Doctor may start, and where it may live. Nothing else is ever run."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Command:
+    """A program we are allowed to start, by absolute path."""
+
+    name: str
+    places: tuple[str, ...]
+
+
+def _system(name: str) -> Command:
+    return Command(name, tuple(f"{folder}/{name}" for folder in _FOLDERS))
+
+
+_FOLDERS = ("/usr/bin", "/bin", "/usr/sbin", "/sbin")
+
+PING = _system("ping")
+APT_GET = _system("apt-get")
+IW = _system("iw")
+SNAPPER = _system("snapper")
+NFT = _system("nft")
+RESOLVECTL = _system("resolvectl")
+
+COMMANDS: tuple[Command, ...] = (PING, APT_GET, IW, SNAPPER, NFT, RESOLVECTL)

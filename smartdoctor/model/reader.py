@@ -1,0 +1,82 @@
+"""A reader and what is known about it: lane, deadline, and where it was proved."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import get_type_hints
+
+from smartdoctor.model.check import Need, need
+from smartdoctor.model.fact import Fact
+
+
+class Lane(StrEnum):
+    """Who may run beside whom."""
+
+    LOCAL = "local"  # side by side
+    NETWORK = "network"  # quiet measurements, one after another
+    LOAD = "load"  # fills the line: last, and only when asked for
+
+
+class Proved(StrEnum):
+    """What a reader was held against; never claim more."""
+
+    REAL = "verified"  # ran on a real machine or the real service
+    RECORDINGS = "recordings"  # print-outs of real machines
+    DOCUMENTATION = "documentation"  # samples written after the vendor's documentation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """One way to get one fact on one system.
+
+    `read` takes the host first and any facts it needs after it; its return annotation names the
+    fact it gives.  `deadline` is in seconds, counted from the first question.
+    """
+
+    read: Callable[..., Fact]
+    gives: type[Fact]
+    needs: tuple[Need, ...]
+    lane: Lane
+    deadline: float
+    proved: Proved
+
+
+def reader(
+    read: Callable[..., Fact],
+    *,
+    proved: Proved,
+    lane: Lane = Lane.LOCAL,
+    deadline: float = 5.0,
+) -> Reader:
+    """Describe a reading function; what it needs and gives is read from its annotations."""
+    hints = get_type_hints(read)
+    gives = hints.pop("return")
+    hints.pop("host")
+    return Reader(
+        read=read,
+        gives=gives,
+        needs=tuple(need(name, hint) for name, hint in hints.items()),
+        lane=lane,
+        deadline=deadline,
+        proved=proved,
+    )
+
+
+@dataclass(frozen=True)
+class Exempt:
+    """A fact this system truly cannot give, with the reason a person may read."""
+
+    reason: str
+
+
+Table = Mapping[type[Fact], Reader]
+
+
+def table_of(*readers: Reader) -> Table:
+    """Index readers by what they give; two for one fact is a mistake."""
+    table: dict[type[Fact], Reader] = {}
+    for each in readers:
+        if each.gives in table:
+            raise TypeError(f"two readers give {each.gives.__name__}")
+        table[each.gives] = each
+    return table

@@ -1,0 +1,5 @@
+"""What windows can tell us."""
+
+from smartdoctor.model import table_of
+
+READERS = table_of()
