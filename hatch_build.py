@@ -1,4 +1,4 @@
-"""Compiles the translations while the package is built, so that an installed Smart Doctor speaks Korean at once."""
+"""Puts the resources into the wheel, with the translations compiled."""
 
 from pathlib import Path
 from typing import Any
@@ -28,3 +28,7 @@ class CompileTranslations(BuildHookInterface):  # type: ignore[type-arg]  # hatc
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         compile_translations(Path(self.root))
+        if (
+            self.target_name == "wheel" and version != "editable"
+        ):  # in a checkout they are read where they lie
+            build_data["force_include"]["resources"] = "smartdoctor/resources"

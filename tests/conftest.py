@@ -10,9 +10,16 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
-    "gate", max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+    "gate",
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("proof", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "proof", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 # Set before any test imports Qt: no test ever opens a real window unless it starts its own display.
@@ -35,13 +42,15 @@ def _inside(host: Any) -> bool:
 
 
 def _no_outside_address(event: str, arguments: tuple[Any, ...]) -> None:
-    """An audit hook: sees every connection and look-up of this process, whichever library makes it."""
+    """Sees every connection and look-up of this process, whichever library makes it."""
     if event in ("socket.connect", "socket.sendto"):
         address = arguments[1]
-        host = address[0] if isinstance(address, tuple) and address and isinstance(address[0], str) else ""
-    elif event == "socket.getaddrinfo":
-        host = arguments[0]
-    elif event == "socket.gethostbyname":
+        host = (
+            address[0]
+            if isinstance(address, tuple) and address and isinstance(address[0], str)
+            else ""
+        )
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
         host = arguments[0]
     else:
         return

@@ -1,11 +1,12 @@
-"""The gate: what `make test`, `make check` and `make proof` do, in order, with the time of each step.
+"""The gate: what `make test`, `make check` and `make proof` do, with the time of each step.
 
     tools/gate.py                all of it
     tools/gate.py --quick ...    the part for while you work; what follows goes to pytest
     tools/gate.py --proof        the long proofs in full
 
-Every step runs even when an earlier one failed, so that one run shows all there is to mend.  At the end: each failed step, every
-reason a test was skipped for with its count, and one line 'N passed, N failed, N skipped' that counts steps and tests together.
+Every step runs even when an earlier one failed, so that one run shows all there is to mend.  At the
+end: each failed step, every reason a test was skipped for with its count, and one line
+'N passed, N failed, N skipped' that counts steps and tests together.
 """
 
 import os
@@ -30,7 +31,9 @@ class Tally:
     failed: list[str] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
 
-    def step(self, name: str, command: list[str], environment: dict[str, str] | None = None) -> bool:
+    def step(
+        self, name: str, command: list[str], environment: dict[str, str] | None = None
+    ) -> bool:
         """Run one step that counts as one test."""
         good = run(name, command, environment) == 0
         if good:
@@ -39,7 +42,9 @@ class Tally:
             self.failed.append(name)
         return good
 
-    def tests(self, name: str, arguments: list[str], environment: dict[str, str] | None = None) -> None:
+    def tests(
+        self, name: str, arguments: list[str], environment: dict[str, str] | None = None
+    ) -> None:
         """Run pytest and count its tests one by one."""
         REPORTS.mkdir(parents=True, exist_ok=True)
         report = REPORTS / f"{name.replace(' ', '-')}.xml"
@@ -72,7 +77,10 @@ class Tally:
         for name in self.failed:
             print(f"FAILED: {name}")
         print(f"{time.monotonic() - started:.0f} s in all")
-        print(f"{self.passed} passed, {len(self.failed)} failed, {self.skipped.total()} skipped", flush=True)
+        print(
+            f"{self.passed} passed, {len(self.failed)} failed, {self.skipped.total()} skipped",
+            flush=True,
+        )
         return 1 if self.failed or not self.passed else 0
 
 
@@ -80,7 +88,10 @@ def run(name: str, command: list[str], environment: dict[str, str] | None = None
     print(f"--- {name}", flush=True)
     before = time.monotonic()
     status = subprocess.call(command, cwd=ROOT, env={**os.environ, **(environment or {})})
-    print(f"    {'ok' if status == 0 else f'FAILED ({status})'}  {time.monotonic() - before:.1f} s", flush=True)
+    print(
+        f"    {'ok' if status == 0 else f'FAILED ({status})'}  {time.monotonic() - before:.1f} s",
+        flush=True,
+    )
     return status
 
 
@@ -107,7 +118,16 @@ def lint(tally: Tally) -> None:
 
 def types(tally: Tally, systems: tuple[str, ...]) -> None:
     for system in systems:
-        tally.step(f"mypy for {system}", module("mypy", "--platform", system, "--no-error-summary"))
+        tally.step(
+            f"mypy for {system}",
+            module(
+                "mypy",
+                "--platform",
+                system,
+                f"--cache-dir=.mypy_cache/{system}",
+                "--no-error-summary",
+            ),
+        )
 
 
 def fresh(tally: Tally) -> None:
@@ -126,9 +146,9 @@ def newest_qt(tally: Tally) -> None:
         return
     if not stamp.exists() or stamp.stat().st_mtime < lock.stat().st_mtime:
         command = module(
-            "pip", "--disable-pip-version-check", "install", "--quiet", "--require-hashes", "--no-deps",
-            "--upgrade", "--target", str(NEWEST_QT), "-r", str(lock),
-        )  # fmt: skip
+            *("pip", "--disable-pip-version-check", "install", "--quiet", "--require-hashes"),
+            *("--no-deps", "--upgrade", "--target", str(NEWEST_QT), "-r", str(lock)),
+        )
         if run("fetch the newest PySide6", command) != 0:
             tally.failed.append("fetch the newest PySide6")
             return
@@ -140,7 +160,9 @@ def newest_qt(tally: Tally) -> None:
 def gate() -> int:
     started = time.monotonic()
     tally = Tally()
-    freezing = subprocess.Popen(tool("freeze.py", "--quiet"), cwd=ROOT) if exists("build.spec") else None
+    freezing = (
+        subprocess.Popen(tool("freeze.py", "--quiet"), cwd=ROOT) if exists("build.spec") else None
+    )
     lint(tally)
     types(tally, SYSTEMS)
     fresh(tally)
@@ -165,14 +187,19 @@ def quick(arguments: list[str]) -> int:
     lint(tally)
     types(tally, ("linux",))
     fresh(tally)
-    tally.tests("tests", [*(arguments or ["-n", "2", "tests", "--ignore=tests/frozen", "--ignore=tests/bench"])])
+    tally.tests(
+        "tests",
+        [*(arguments or ["-n", "2", "tests", "--ignore=tests/frozen", "--ignore=tests/bench"])],
+    )
     return tally.close(started)
 
 
 def proof() -> int:
     started = time.monotonic()
     tally = Tally()
-    tally.tests("proofs", ["-m", "proof", "--timeout=3600", "tests"], {"HYPOTHESIS_PROFILE": "proof"})
+    tally.tests(
+        "proofs", ["-m", "proof", "--timeout=3600", "tests"], {"HYPOTHESIS_PROFILE": "proof"}
+    )
     for script in sorted((ROOT / "tools").glob("proof*.py")):
         tally.step(script.stem, [sys.executable, str(script)])
     return tally.close(started)

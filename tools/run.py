@@ -1,4 +1,4 @@
-"""What `make run` starts: the program itself, whose text scan may end with 0, 1 or 2 and still have done its work."""
+"""What `make run` starts: the program, whose text scan ends with 0, 1 or 2 when all went well."""
 
 import subprocess
 import sys
