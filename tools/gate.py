@@ -113,7 +113,7 @@ def lint(tally: Tally) -> None:
     tally.step("ruff format", module("ruff", "format", "--check", "--quiet", *places))
     if exists("smartdoctor"):
         linter = Path(sys.executable).with_name("lint-imports")
-        tally.step("floors of the house", [str(linter)])
+        tally.step("floors of the house", [str(linter), "--no-logo"])
 
 
 def types(tally: Tally, systems: tuple[str, ...]) -> None:
