@@ -1,0 +1,87 @@
+#!/bin/bash
+# Proves the two commands where nothing is prepared: bare Debian roots that have git, make and python3 and nothing more.
+#
+#   tools/roots.sh [--run-only] [SUITE ...]        default: bookworm trixie
+#
+# In each root, from fresh clones of what is committed here:
+#   1. `make run` as a user without sudo     must stop and print the exact line to type
+#   2. `make run` as root, no display        must install what it needs, say there is no display, and scan as text
+#   3. `make run` as that user, afterwards   must work without rights
+#   4. `make test` as root                   must pass
+# Wants root and debootstrap.  The mirror is the one this machine's own apt uses.  Roots lie in /var/tmp and are removed.
+set -euo pipefail
+here=$(cd "$(dirname "$0")/.." && pwd)
+place=${SMARTDOCTOR_ROOTS:-/var/tmp/smartdoctor-roots}
+run_only=""
+[ "${1:-}" = --run-only ] && { run_only=1; shift; }
+[ $# -gt 0 ] || set -- bookworm trixie
+
+[ "$(id -u)" = 0 ] || { echo "skipped: bare roots need root (chroot, mount)"; exit 0; }
+command -v debootstrap >/dev/null || "$here/tools/system_packages.sh" roots
+# shellcheck disable=SC2016  # apt-get fills these in
+mirror=$(apt-get indextargets --format '$(REPO_URI) $(LABEL) $(COMPONENT)' 'Created-By: Packages' | awk '$2 == "Debian" && $3 == "main" { print $1; exit }')
+[ -n "$mirror" ] || { echo "this machine's apt knows no Debian mirror to make roots from" >&2; exit 1; }
+
+mkdir -p "$place/cache" "$place/logs"
+mounted=()
+release() { # never remove a root while something is mounted in it
+  local at
+  for at in "${mounted[@]}"; do umount -R "$at" 2>/dev/null || umount -R -l "$at"; done
+  mounted=()
+}
+trap release EXIT
+
+root=""
+prepare() { # SUITE -> $root
+  root=$place/$1
+  if grep -q " $root/" /proc/mounts; then echo "something is still mounted below $root" >&2; exit 1; fi
+  rm -rf "$root"
+  debootstrap --variant=minbase --include=git,make,python3 --cache-dir="$place/cache" "$1" "$root" "$mirror" >"$place/logs/$1-debootstrap.log" 2>&1
+  mount -t proc proc "$root/proc" && mounted+=("$root/proc")
+  mkdir -p "$root/dev/shm" && mount -t tmpfs -o mode=1777 shm "$root/dev/shm" && mounted+=("$root/dev/shm")
+  mount --rbind /sys "$root/sys" 2>/dev/null && mount --make-rslave "$root/sys" && mounted+=("$root/sys") || true
+  cp /etc/resolv.conf /etc/hosts "$root/etc/" 2>/dev/null || true
+  local certificates=${PIP_CERT:-${SSL_CERT_FILE:-}} # a workplace whose network has its own authority
+  [ -z "$certificates" ] || cp "$certificates" "$root/opt/certificates.pem"
+  chroot "$root" useradd --create-home --shell /bin/bash newcomer
+  git clone --quiet --no-local "$here" "$root/root/smartdoctor"
+  git clone --quiet --no-local "$here" "$root/home/newcomer/smartdoctor"
+  chroot "$root" chown -R newcomer: /home/newcomer
+}
+
+inside() { # USER COMMAND: in a bare environment
+  local user=$1 home=/root bare
+  [ "$user" = root ] || home=/home/$user
+  bare=(env -i "HOME=$home" "USER=$user" "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
+  for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
+    [ -z "${!name:-}" ] || bare+=("$name=${!name}")
+  done
+  [ ! -e "$root/opt/certificates.pem" ] || bare+=(PIP_CERT=/opt/certificates.pem)
+  chroot --userspec="$user" "$root" "${bare[@]}" /bin/bash -c "cd ~/smartdoctor && $2" </dev/null
+}
+
+passed=0 failed=0
+prove() { # NAME EXPECTED(0 or stop) USER COMMAND SENTENCE: ends as expected, and its output holds the sentence
+  local log=$place/logs/$suite-${1// /-}.log started=$SECONDS status=0 seen=""
+  inside "$3" "$4" >"$log" 2>&1 || status=$?
+  if [ "$2" = 0 ]; then [ "$status" = 0 ] || seen="ended with $status"; else [ "$status" != 0 ] || seen="did not stop"; fi
+  grep -qE "$5" "$log" || seen="${seen:+$seen; }output lacks: $5"
+  printf '%-9s %-34s %4d s  %s\n' "$suite" "$1" $((SECONDS - started)) "${seen:-ok}"
+  if [ -z "$seen" ]; then passed=$((passed + 1)); else failed=$((failed + 1)); tail -n 25 "$log" | sed 's/^/    | /'; fi
+}
+
+for suite in "$@"; do
+  started=$SECONDS
+  prepare "$suite"
+  printf '%-9s %-34s %4d s  %s, no venv, no Qt libraries\n' "$suite" "bare root" $((SECONDS - started)) "$(chroot "$root" python3 --version)"
+  prove "make run, no rights, bare" stop newcomer "make run" "sudo apt-get update && sudo apt-get install .*python3-venv"
+  prove "make run, root" 0 root "make run" "display"
+  prove "make run, no rights, later" 0 newcomer "make run" "display"
+  [ -n "$run_only" ] || prove "make test, root" 0 root "make test" "^[0-9]+ passed, 0 failed"
+  [ -n "$run_only" ] || sed -n '/^skipped: /p; /passed, .*failed, .*skipped$/p' "$place/logs/$suite-make-test,-root.log" | sed 's/^/    | /'
+  release
+  if grep -q " $root/" /proc/mounts; then echo "left in place, still mounted: $root" >&2; else rm -rf "$root"; fi
+done
+echo "logs: $place/logs"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
