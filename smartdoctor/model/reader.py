@@ -7,6 +7,9 @@ from typing import get_type_hints
 
 from smartdoctor.model.check import Need, need
 from smartdoctor.model.fact import Fact
+from smartdoctor.model.words import Words, say
+
+LOOKING = say("looking at the device")
 
 
 class Lane(StrEnum):
@@ -30,7 +33,8 @@ class Reader:
     """One way to get one fact on one system.
 
     `read` takes the host first and any facts it needs after it; its return annotation names the
-    fact it gives.  `deadline` is in seconds, counted from the first question.
+    fact it gives.  `deadline` is in seconds, counted from the first question; `thorough` replaces
+    it in a thorough scan.  `doing` tells the owner what is happening, in a few words.
     """
 
     read: Callable[..., Fact]
@@ -38,7 +42,9 @@ class Reader:
     needs: tuple[Need, ...]
     lane: Lane
     deadline: float
+    thorough: float
     proved: Proved
+    doing: Words
 
 
 def reader(
@@ -47,6 +53,8 @@ def reader(
     proved: Proved,
     lane: Lane = Lane.LOCAL,
     deadline: float = 5.0,
+    thorough: float | None = None,
+    doing: Words = LOOKING,
 ) -> Reader:
     """Describe a reading function; what it needs and gives is read from its annotations."""
     hints = get_type_hints(read)
@@ -58,7 +66,9 @@ def reader(
         needs=tuple(need(name, hint) for name, hint in hints.items()),
         lane=lane,
         deadline=deadline,
+        thorough=deadline if thorough is None else thorough,
         proved=proved,
+        doing=doing,
     )
 
 
