@@ -1,0 +1,50 @@
+"""Where packets for the internet leave this device."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from smartdoctor.model import Fact
+
+
+class Line(StrEnum):
+    """What carries them to the first router."""
+
+    CABLE = "cable"
+    WIFI = "wifi"
+    MOBILE = "mobile"
+    VPN = "vpn"  # a tunnel, and the line below it could not be told
+    OTHER = "other"
+
+
+class Opinion(StrEnum):
+    """What the system itself believes about the line; its last look may be minutes old."""
+
+    UNKNOWN = "unknown"
+    NONE = "none"
+    PORTAL = "portal"  # a login page stands in between
+    LIMITED = "limited"  # a network, but no internet
+    FULL = "full"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route(Fact):
+    """The way out. Under a VPN: the cable or Wi-Fi below the tunnel, and its router.
+
+    A device without any way out has no Route (ABSENT).
+    """
+
+    interface: str
+    kind: Line
+    gateway: str | None  # the router's IPv4 address; None on a line without one
+    gateway6: str | None  # its IPv6 address, link-local ones with "%interface"
+    vpn: bool  # packets for the internet travel inside a tunnel
+    metered: bool | None  # None when nobody knows
+    resolvers: tuple[str, ...]  # name servers in the order the system asks them
+    search: tuple[str, ...]  # names of private zones: "lan", "corp.example"
+    proxy: str  # host:port that web pages are fetched through, "" for none
+    opinion: Opinion
+
+    @property
+    def router(self) -> str | None:
+        """The address to ask when asking the router."""
+        return self.gateway or self.gateway6
