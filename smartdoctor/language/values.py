@@ -5,6 +5,7 @@ are translated, units that are symbols are not.
 """
 
 import math
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
@@ -17,17 +18,30 @@ MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 _SIZES = ("B", "kB", "MB", "GB", "TB", "PB")
 _RATES = ("bit/s", "kbit/s", "Mbit/s", "Gbit/s")
 _STEP = 1000.0
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+LONGEST = 300  # characters of any one text value
 
 
 def speak_value(value: Plain, kind: str, speak: Speak) -> str:
     """Format a value; text where a number was expected is shown as it is."""
     if isinstance(value, (tuple, list)):
-        return ", ".join(str(each) for each in value)
+        return ", ".join(calm(str(each)) for each in value)
     if isinstance(value, str):
-        return _dated(value, kind, speak) if kind in ("date", "moment") else value
+        return _dated(value, kind, speak) if kind in ("date", "moment") else calm(value)
     if not math.isfinite(value):
         return "?"
     return VALUE_KINDS[kind](value, speak) if kind in VALUE_KINDS else str(value)
+
+
+def calm(text: str) -> str:
+    """Return text from the device as harmless text: one line, no control or direction marks.
+
+    Network and program names are chosen by strangers; some try to repaint a terminal.
+    """
+    shown = "".join(
+        each if unicodedata.category(each) not in _UNSEEN else "\ufffd" for each in text[:LONGEST]
+    )
+    return f"{shown}…" if len(text) > LONGEST else shown
 
 
 def _number(value: float, decimals: int = 1) -> str:

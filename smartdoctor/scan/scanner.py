@@ -5,7 +5,7 @@ they need are there; a check is asked as soon as its facts and its possible caus
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Event as Flag
 from typing import Any, Protocol
@@ -164,7 +164,6 @@ class Scanner:
         if reader.lane is Lane.LOAD and not self._scope.speed:
             return Missing(Why.NOT_ASKED, say("The speed test runs only when it is asked for."))
         for need in reader.needs:
-            self._want(need.fact)
             known = self._facts.get(need.fact)
             if isinstance(known, Missing) and not need.may_miss:
                 return known
@@ -336,8 +335,13 @@ class Scanner:
         return self.plan.ours[kind]
 
     def _want(self, fact: type[Fact]) -> None:
-        if fact not in self._facts:
-            self._wanted.setdefault(fact)
+        """Put a fact, and whatever its reader needs, on the list."""
+        if fact in self._facts or fact in self._wanted:
+            return
+        self._wanted[fact] = None
+        reader = self.plan.table.get(fact)
+        for need in reader.needs if reader else ():
+            self._want(need.fact)
 
     def _underway(self, name: str) -> bool:
         return any(task == name for task, _ in self._tasks.values())
@@ -350,7 +354,3 @@ class Scanner:
         self._tasks[task.id] = (task.name, time.monotonic())
         self.crew.submit(task, lane, seconds)
 
-
-def named(facts: Iterable[type[Fact]]) -> dict[str, type[Fact]]:
-    """Index facts by the name they travel under."""
-    return {fact.__name__: fact for fact in facts}

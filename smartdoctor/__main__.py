@@ -1,0 +1,70 @@
+"""Start: the window, or a command. Loads only what the command needs."""
+
+import os
+import sys
+from types import TracebackType
+
+USAGE = 3  # wrong usage and crashes, in every command
+
+
+def main(args: list[str] | None = None) -> int:
+    """Run and return the exit status."""
+    words = sys.argv[1:] if args is None else args
+    if words == ["--version"]:
+        from smartdoctor import __version__
+
+        sys.stdout.write(f"smartdoctor {__version__}\n")
+        return 0
+    sys.excepthook = crashed
+    from smartdoctor.app import Doctor
+
+    return start(Doctor(), words)
+
+
+def start(doctor: "Doctor", words: list[str]) -> int:  # noqa: F821 - imported when called
+    """Run a command, or the window where there is a display and no command."""
+    if words[:1] == ["worker"]:
+        doctor.work()
+    if not words and has_display():
+        from smartdoctor.ui.main import run_window
+
+        return run_window(doctor)
+    from smartdoctor.cli.main import run
+
+    return run(doctor, words)
+
+
+def has_display() -> bool:
+    """Tell whether a window could be shown."""
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def crashed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say loudly that the program is broken; Python's own exit status would read as a finding."""
+    if issubclass(kind, KeyboardInterrupt):
+        os._exit(130)
+    from smartdoctor.language import Voice, preferred
+    from smartdoctor.model import say
+    from smartdoctor.report.crash import tell
+    from smartdoctor.report.places import state_folder
+
+    path = tell(kind, error, trace, state_folder())
+    voice = Voice(preferred())
+    broken = say(
+        "Smart Doctor itself failed ({error}). Nothing on this device was changed.",
+        error=kind.__name__,
+    )
+    kept = say("What happened is noted, without names, in {path}.", path=str(path))
+    told = voice(broken) + (f" {voice(kept)}" if path else "")
+    if os.environ.get("SMARTDOCTOR_DEBUG"):
+        sys.__excepthook__(kind, error, trace)
+    if sys.stderr is not None:
+        sys.stderr.write(told + "\n")
+        sys.stderr.flush()
+    os._exit(USAGE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""`smartdoctor checks`: the catalogue."""
+
+import json
+from typing import Any
+
+import click
+
+from smartdoctor.app import SYSTEMS, Doctor
+from smartdoctor.cli.main import Kit, out
+from smartdoctor.language import Voice
+from smartdoctor.model import Check, Lane, Proved, Remedy, say
+
+FORMAT = 1
+
+
+def command(voice: Voice) -> click.Command:
+    """Build the command."""
+
+    @click.command()
+    @click.option("--json", "as_json", is_flag=True, help=voice(say("Print one JSON document.")))
+    @click.option("--lang", metavar="en|ko", help=voice(say("The language to speak.")))
+    @click.pass_obj
+    def checks(kit: Kit, *, as_json: bool, lang: str | None) -> int:
+        del lang  # read before anything was parsed
+        if as_json:
+            out(json.dumps(document(kit.doctor, kit.voice), ensure_ascii=False, indent=1) + "\n")
+        else:
+            _print(kit)
+        return 0
+
+    return checks
+
+
+def _print(kit: Kit) -> None:
+    from rich.table import Table  # noqa: PLC0415 - tables cost time to load
+    from rich.text import Text  # noqa: PLC0415
+
+    from smartdoctor.cli.show import console  # noqa: PLC0415
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for check in kit.doctor.catalogue:
+        table.add_row(Text(check.code), Text(check.id), Text(kit.voice(check.question)))
+    console().print(table)
+
+
+def document(doctor: Doctor, voice: Voice) -> dict[str, Any]:
+    """Return the catalogue as JSON, format 1."""
+    return {"format": FORMAT, "checks": [describe(doctor, check, voice) for check in doctor.catalogue]}
+
+
+def describe(doctor: Doctor, check: Check[...], voice: Voice) -> dict[str, Any]:
+    """Return one check as JSON."""
+    return {
+        "id": check.id,
+        "code": check.code,
+        "area": check.area,
+        "question": voice(check.question),
+        "matters": voice(check.matters),
+        "needs": [need.fact.__name__ for need in check.needs],
+        "systems": {system: proof(doctor, check, system) for system in SYSTEMS},
+        "lane": lane(doctor, check).value,
+        "limits": [
+            {
+                "name": limit.name,
+                "label": voice(limit.says),
+                "value": limit.value,
+                "unit": limit.unit,
+                "source": voice(limit.source),
+            }
+            for limit in check.thresholds()
+        ],
+        "remedies": [_remedy(remedy, voice) for remedy in check.remedies],
+    }
+
+
+def _remedy(remedy: Remedy, voice: Voice) -> dict[str, Any]:
+    return {
+        "id": remedy.id,
+        "title": voice(remedy.title),
+        "kind": "opens" if remedy.opens else "steps",
+        "opens": remedy.opens,
+        "systems": list(SYSTEMS),
+    }
+
+
+def lane(doctor: Doctor, check: Check[...]) -> Lane:
+    """Return the slowest lane any fact of the check is read in."""
+    table = doctor.table()
+    lanes = [table[need.fact].lane for need in check.needs if need.fact in table]
+    return max(lanes, key=list(Lane).index, default=Lane.LOCAL)
+
+
+def proof(doctor: Doctor, check: Check[...], system: str) -> str:
+    """Say how well the check's weakest reader of a system was proved, or that there is none."""
+    table = doctor.table(system)
+    order = list(Proved)
+    worst = -1
+    for need in check.needs:
+        if need.fact.__module__.endswith(".ours") or need.may_miss or need.second:
+            continue
+        if need.fact not in table:
+            return "none: no reader on this system yet"
+        worst = max(worst, order.index(table[need.fact].proved))
+    return order[max(worst, 0)].value

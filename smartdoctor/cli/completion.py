@@ -1,0 +1,30 @@
+"""`smartdoctor completion SHELL`: what a shell needs to complete our commands."""
+
+import click
+from click.shell_completion import get_completion_class
+
+from smartdoctor.app import Refused
+from smartdoctor.cli.main import out
+from smartdoctor.language import Voice
+from smartdoctor.model import say
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def command(voice: Voice) -> click.Command:
+    """Build the command."""
+
+    @click.command()
+    @click.argument("shell", metavar="|".join(SHELLS))
+    @click.option("--lang", metavar="en|ko", help=voice(say("The language to speak.")))
+    @click.pass_context
+    def completion(context: click.Context, shell: str, lang: str | None) -> int:
+        del lang  # read before anything was parsed
+        kind = get_completion_class(shell) if shell in SHELLS else None
+        if kind is None:
+            raise Refused(say("{name} is not one of: {shells}.", name=shell, shells=SHELLS))
+        group = context.find_root().command
+        out(kind(group, {}, "smartdoctor", "_SMARTDOCTOR_COMPLETE").source())
+        return 0
+
+    return completion

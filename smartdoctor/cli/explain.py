@@ -1,0 +1,46 @@
+"""`smartdoctor explain ID`: one check in full."""
+
+import click
+
+from smartdoctor.app import Refused
+from smartdoctor.cli.main import Kit
+from smartdoctor.language import Voice
+from smartdoctor.model import Check, say
+
+
+def command(voice: Voice) -> click.Command:
+    """Build the command."""
+
+    @click.command()
+    @click.argument("name", metavar="ID")
+    @click.option("--lang", metavar="en|ko", help=voice(say("The language to speak.")))
+    @click.pass_obj
+    def explain(kit: Kit, name: str, lang: str | None) -> int:
+        del lang  # read before anything was parsed
+        wanted = name.casefold()
+        for check in kit.doctor.catalogue:
+            if wanted in (check.id, check.code.casefold()):
+                click.echo("\n".join(_lines(check, kit.voice)))
+                return 0
+        raise Refused(
+            say("There is no check called {name}; `smartdoctor checks` lists them.", name=name)
+        )
+
+    return explain
+
+
+def _lines(check: Check[...], voice: Voice) -> list[str]:
+    lines = [f"{check.code} · {check.id}", voice(check.question), "", voice(check.matters)]
+    if check.thresholds():
+        lines += ["", voice(say("Limits"))]
+        for limit in check.thresholds():
+            value = voice.value(limit.value, limit.unit)
+            lines.append(f"  {voice(limit.says)}: {value} ({limit.name})")
+            lines.append(f"    {voice(limit.source)}")
+    for remedy in check.remedies:
+        lines += ["", voice(remedy.title)]
+        lines += [f"  · {voice(step)}" for step in remedy.steps]
+        if remedy.opens:
+            page = say("Opens the settings page: {page}", page=remedy.opens)
+            lines.append(f"  {voice(page)}")
+    return lines

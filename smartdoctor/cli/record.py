@@ -1,0 +1,38 @@
+"""`smartdoctor record FILE`: this device on paper, without names unless asked."""
+
+from pathlib import Path
+
+import click
+
+from smartdoctor.app import Bell, Order
+from smartdoctor.cli.main import STOPPED, Kit, tell
+from smartdoctor.cli.scan import Watch, listen
+from smartdoctor.language import Voice
+from smartdoctor.model import say
+
+
+def command(voice: Voice) -> click.Command:
+    """Build the command."""
+
+    @click.command()
+    @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+    @click.option("--full", is_flag=True, help=voice(say("Leave names and addresses as they are.")))
+    @click.option("--offline", is_flag=True, help=voice(say("Send nothing over the network.")))
+    @click.option("--thorough", is_flag=True, help=voice(say("Look longer where it helps.")))
+    @click.option("--lang", metavar="en|ko", help=voice(say("The language to speak.")))
+    @click.pass_obj
+    def record(
+        kit: Kit, file: Path, *, full: bool, offline: bool, thorough: bool, lang: str | None
+    ) -> int:
+        del lang  # read before anything was parsed
+        watch, stop = Watch(kit.voice, events=False), Bell()
+        listen(stop, to_parent=False)
+        order = Order(offline=offline, thorough=thorough)
+        made = kit.doctor.record(file, order, watch.tell, stop, full=full)
+        watch.clear()
+        if not made:
+            return STOPPED
+        tell(kit.voice, say("The recording lies in {path}.", path=str(file)))
+        return 0
+
+    return record

@@ -1,0 +1,33 @@
+"""What is kept of a crash: a local file without names, offered at the next start."""
+
+import sys
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from smartdoctor import __version__
+
+
+def tell(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None, folder: Path
+) -> Path | None:
+    """Write the crash file into `folder` and return its path, None when it cannot be written.
+
+    The text holds no values and no home folder: file names inside the program, line numbers and
+    the kind of the error only, because messages and paths can name people.
+    """
+    calls = traceback.extract_tb(trace)
+    lines = [f"Smart Doctor {__version__}, Python {sys.version.split()[0]}, {sys.platform}"]
+    lines += [f"{Path(call.filename).name}:{call.lineno} in {call.name}" for call in calls]
+    lines.append(kind.__name__)
+    if isinstance(error, OSError) and error.errno:
+        lines.append(f"errno {error.errno}")
+    path = folder / f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+    except OSError:
+        return None
+    return path
