@@ -153,7 +153,17 @@ def newest_qt(tally: Tally) -> None:
             tally.failed.append("fetch the newest PySide6")
             return
         stamp.touch()
-    overlay = {"PYTHONPATH": str(NEWEST_QT), "SMARTDOCTOR_EXPECT_NEWEST_QT": "1"}
+    overlay = {"PYTHONPATH": str(NEWEST_QT)}
+    version = next(
+        line.split()[0].partition("==")[2]
+        for line in lock.read_text(encoding="utf-8").splitlines()
+        if line.startswith("pyside6-essentials==")
+    )
+    proof = f"import PySide6.QtWidgets; assert PySide6.__version__ == {version!r}, PySide6.__file__"
+    if not tally.step(
+        f"PySide6 {version} lies over the locked one", [sys.executable, "-c", proof], overlay
+    ):
+        return
     tally.tests("window tests on the newest PySide6", ["-n", "2", "tests/ui"], overlay)
 
 
