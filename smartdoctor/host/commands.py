@@ -5,14 +5,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Command:
-    """A program we are allowed to start, by absolute path."""
+    """A program we are allowed to start, by absolute path.
+
+    `session` is for one that asks the owner's own desktop session, such as gsettings: it also gets
+    the session bus and the XDG folders.
+    """
 
     name: str
     places: tuple[str, ...]
+    session: bool = False
 
 
-def _system(name: str) -> Command:
-    return Command(name, tuple(f"{folder}/{name}" for folder in _FOLDERS))
+def _system(name: str, *, session: bool = False) -> Command:
+    return Command(name, tuple(f"{folder}/{name}" for folder in _FOLDERS), session)
 
 
 _FOLDERS = ("/usr/bin", "/bin", "/usr/sbin", "/sbin")

@@ -1,0 +1,58 @@
+"""SQLite files of other programs, read without leaving a trace.
+
+Trap: even `mode=ro` creates the -wal and -shm files of a database in WAL mode when they are not
+there and the folder allows it.  Without a -wal file there is nothing to merge, so such a file is
+opened as `immutable`, which takes no locks and creates nothing.
+"""
+
+import os
+import sqlite3
+import time
+from typing import Any
+from urllib.parse import quote
+
+from smartdoctor.host.door import MOST_BYTES
+from smartdoctor.host.files import late, missing
+from smartdoctor.model import Missing, Why, say
+
+_STEPS = 2000  # of SQLite's machine between two looks at the clock
+
+
+def rows(path: str, sql: str, args: tuple[str, ...], seconds: float) -> tuple[tuple[Any, ...], ...]:
+    """Ask one question; a blob arrives as hexadecimal text, so that an answer is plain JSON."""
+    end = time.monotonic() + seconds
+    try:
+        os.stat(path)  # noqa: PTH116 - its errors say more than SQLite's
+        with open(path, "rb"):  # noqa: PTH123
+            pass
+    except OSError as error:
+        raise missing(path, error) from error
+    still = "" if os.path.exists(f"{path}-wal") else "&immutable=1"  # noqa: PTH110
+    try:
+        return _ask(f"file:{quote(path)}?mode=ro{still}", sql, args, end)
+    except sqlite3.Error as error:
+        if time.monotonic() >= end:
+            raise late(path) from error
+        raise Missing(
+            Why.UNREADABLE,
+            say("{path} could not be read ({detail}).", path=path, detail=str(error)),
+        ) from error
+
+
+def _ask(uri: str, sql: str, args: tuple[str, ...], end: float) -> tuple[tuple[Any, ...], ...]:
+    patience = max(end - time.monotonic(), 0.0)
+    database = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
+    try:
+        database.set_progress_handler(lambda: int(time.monotonic() > end), _STEPS)
+        database.execute("PRAGMA trusted_schema = OFF")
+        database.execute("PRAGMA query_only = ON")
+        found: list[tuple[Any, ...]] = []
+        size = 0
+        for row in database.execute(sql, args):
+            found.append(tuple(cell.hex() if isinstance(cell, bytes) else cell for cell in row))
+            size += sum(len(cell) if isinstance(cell, (str, bytes)) else 8 for cell in row)
+            if size > MOST_BYTES:
+                raise sqlite3.DataError("far more rows than expected")
+        return tuple(found)
+    finally:
+        database.close()

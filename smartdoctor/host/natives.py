@@ -1,0 +1,151 @@
+"""Calls into the operating system, each by a name, each answering plain data.
+
+    adjtimex            how the kernel disciplines the clock: state, status bits, offset ... (Linux)
+    boot_time           POSIX time the kernel started
+    hostname            the machine's own name
+    load                run-queue averages over 1, 5 and 15 minutes, and the number of processors
+    statvfs <path>      a file system's blocks and inodes, in bytes and pieces
+    sysconf             page size in bytes, clock ticks a second
+    uname               system, release, version, machine
+    user                numbers and name of the account we run as, and its groups
+
+An unknown name is a mistake in a reader, not a missing fact.
+"""
+
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from smartdoctor.host.files import missing
+from smartdoctor.model import Missing, Why, say
+
+
+def native(question: str, args: tuple[str, ...]) -> Any:
+    """Answer one of the questions above."""
+    return _QUESTIONS[question](*args)
+
+
+def _statvfs(path: str) -> dict[str, int | bool]:
+    """Sizes in bytes; `available` is what an ordinary account may still use."""
+    if sys.platform == "win32":
+        raise _unsupported("statvfs")
+    try:
+        known = os.statvfs(path)
+    except OSError as error:
+        raise missing(path, error) from error
+    return {
+        "size": known.f_frsize * known.f_blocks,
+        "free": known.f_frsize * known.f_bfree,
+        "available": known.f_frsize * known.f_bavail,
+        "inodes": known.f_files,
+        "inodes_free": known.f_ffree,
+        "inodes_available": known.f_favail,
+        "read_only": bool(known.f_flag & os.ST_RDONLY),
+    }
+
+
+def _uname() -> dict[str, str]:
+    if sys.platform == "win32":
+        raise _unsupported("uname")
+    known = os.uname()
+    return {
+        "system": known.sysname,
+        "release": known.release,
+        "version": known.version,
+        "machine": known.machine,
+    }
+
+
+def _user() -> dict[str, Any]:
+    if sys.platform == "win32":
+        raise _unsupported("user")
+    import grp
+    import pwd
+
+    try:
+        entry = pwd.getpwuid(os.getuid())
+        name, home = entry.pw_name, entry.pw_dir
+    except KeyError:  # an account without an entry, as in many containers
+        name, home = "", ""
+    groups = []
+    for number in sorted(set(os.getgroups()) | {os.getegid()}):
+        try:
+            groups.append(grp.getgrgid(number).gr_name)
+        except KeyError:
+            groups.append(str(number))
+    return {"uid": os.getuid(), "euid": os.geteuid(), "name": name, "home": home, "groups": groups}
+
+
+def _boot_time() -> dict[str, float]:
+    if sys.platform == "linux":
+        return {"seconds": time.time() - time.clock_gettime(time.CLOCK_BOOTTIME)}
+    import psutil
+
+    return {"seconds": psutil.boot_time()}
+
+
+def _load() -> dict[str, Any]:
+    if sys.platform == "win32":
+        raise _unsupported("load")
+    one, five, fifteen = os.getloadavg()
+    usable = os.cpu_count() or 1
+    if sys.platform == "linux":
+        usable = len(os.sched_getaffinity(0))
+    return {"one": one, "five": five, "fifteen": fifteen, "processors": usable}
+
+
+def _sysconf() -> dict[str, int]:
+    if sys.platform == "win32":
+        raise _unsupported("sysconf")
+    return {"page": os.sysconf("SC_PAGE_SIZE"), "ticks": os.sysconf("SC_CLK_TCK")}
+
+
+def _adjtimex() -> dict[str, int]:
+    """Read only: `modes` 0 changes nothing.  State 5 and status bit 64 say "not synchronised"."""
+    if sys.platform != "linux":
+        raise _unsupported("adjtimex")
+    import ctypes
+
+    class Timex(ctypes.Structure):
+        _fields_ = (
+            ("modes", ctypes.c_uint),
+            ("offset", ctypes.c_long),
+            ("freq", ctypes.c_long),
+            ("maxerror", ctypes.c_long),
+            ("esterror", ctypes.c_long),
+            ("status", ctypes.c_int),
+            ("rest", ctypes.c_byte * 512),
+        )
+
+    known = Timex()
+    state = ctypes.CDLL(None, use_errno=True).adjtimex(ctypes.byref(known))
+    if state < 0:
+        raise _unsupported("adjtimex")
+    return {
+        "state": state,
+        "status": known.status,
+        "offset": known.offset,
+        "maxerror": known.maxerror,
+        "esterror": known.esterror,
+    }
+
+
+def _unsupported(question: str) -> Missing:
+    return Missing(
+        Why.UNSUPPORTED, say("This system has no way to tell ({question}).", question=question)
+    )
+
+
+_QUESTIONS: dict[str, Callable[..., Any]] = {
+    "adjtimex": _adjtimex,
+    "boot_time": _boot_time,
+    "hostname": lambda: {"name": socket.gethostname()},
+    "load": _load,
+    "statvfs": _statvfs,
+    "sysconf": _sysconf,
+    "uname": _uname,
+    "user": _user,
+}
