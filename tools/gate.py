@@ -10,6 +10,7 @@ end: each failed step, every reason a test was skipped for with its count, and o
 """
 
 import os
+import random
 import subprocess
 import sys
 import time
@@ -49,8 +50,14 @@ class Tally:
         REPORTS.mkdir(parents=True, exist_ok=True)
         report = REPORTS / f"{name.replace(' ', '-')}.xml"
         report.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", *arguments]
-        status = run(name, command, {"QT_QPA_PLATFORM": "offscreen", **(environment or {})})
+        seed = os.environ.get("SEED") or str(random.randrange(2**32))
+        options = [f"--junit-xml={report}", "-p", "randomly", f"--randomly-seed={seed}"]
+        command = [sys.executable, "-m", "pytest", *options, *arguments]
+        status = run(
+            f"{name} (again in this order: SEED={seed})",
+            command,
+            {"QT_QPA_PLATFORM": "offscreen", **(environment or {})},
+        )
         if status == 5:
             print(f"    no test found by: {name}")
             return
