@@ -1,5 +1,6 @@
 """Wiring: the one place that knows every room."""
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -126,7 +127,8 @@ class Doctor:
 
         plan = self._plan(self.chosen(order.only), self._ours(order))
         wish = to_json(WorkerOrder(system=self.system, record=record))
-        crew = Crew(self.command("worker"), wish)
+        debug = bool(os.environ.get("SMARTDOCTOR_DEBUG"))  # shows what workers print
+        crew = Crew(self.command("worker"), wish, quiet=not debug)
         flag = stop or Flag()
         scanner = Scanner(plan=plan, crew=crew, tell=tell, stop=flag)
         if isinstance(flag, Bell):
@@ -141,8 +143,6 @@ class Doctor:
 
     def _kit(self, line: bytes) -> Any:
         from smartdoctor.host.live import LiveHost  # noqa: PLC0415 - only a worker touches the machine
-        from smartdoctor.host.programs import end_all  # noqa: PLC0415
-        from smartdoctor.host.recorded import Recorder  # noqa: PLC0415
         from smartdoctor.scan.worker import Kit  # noqa: PLC0415
 
         wish = from_json(line, WorkerOrder)
@@ -151,6 +151,8 @@ class Doctor:
         def door(_: str) -> Any:
             if not wish.record:
                 return live, tuple
+            from smartdoctor.host.recorded import Recorder  # noqa: PLC0415
+
             recorder = Recorder(live)
             return recorder, lambda: tuple(recorder.asked)
 
@@ -159,7 +161,7 @@ class Doctor:
             table=self.table(wish.system),
             limits=self.limits(),
             door=door,
-            ended=end_all,
+            ended=live.end_all,
         )
 
     def _plan(self, asked: tuple[str, ...], ours: Mapping[type[Fact], Fact]) -> Plan:

@@ -24,7 +24,9 @@ def command(voice: Voice) -> click.Command:
         if kind is None:
             raise Refused(say("{name} is not one of: {shells}.", name=shell, shells=SHELLS))
         group = context.find_root().command
-        out(kind(group, {}, "smartdoctor", "_SMARTDOCTOR_COMPLETE").source())
+        made = kind(group, {}, "smartdoctor", "_SMARTDOCTOR_COMPLETE")
+        # not made.source(): it would start bash to ask for its version
+        out(made.source_template % made.source_vars())
         return 0
 
     return completion

@@ -1,6 +1,8 @@
 """`smartdoctor scan`: examine this device, or a recording of another one."""
 
+import os
 import signal
+import stat
 import sys
 import threading
 from dataclasses import dataclass, field
@@ -117,7 +119,7 @@ def listen(stop: Bell, *, to_parent: bool) -> None:
 
     signal.signal(signal.SIGINT, ring)
     signal.signal(signal.SIGTERM, ring)
-    if to_parent and sys.stdin is not None and not sys.stdin.isatty():
+    if to_parent and _from_parent():
 
         def wait() -> None:
             for line in sys.stdin:
@@ -126,6 +128,15 @@ def listen(stop: Bell, *, to_parent: bool) -> None:
             stop.set()
 
         threading.Thread(target=wait, name="parent", daemon=True).start()
+
+
+def _from_parent() -> bool:
+    """Whether standard input is a pipe that somebody holds, not a terminal or /dev/null."""
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
 
 
 @dataclass

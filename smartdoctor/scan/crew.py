@@ -61,11 +61,14 @@ class _Worker:
 class Crew:
     """Hands tasks to workers and returns what became of them, whatever happens to the workers."""
 
-    def __init__(self, argv: Sequence[str], order: bytes, errors: int = subprocess.DEVNULL) -> None:
-        """Remember how to start a worker: its command line and the first line it gets."""
+    def __init__(self, argv: Sequence[str], order: bytes, *, quiet: bool = True) -> None:
+        """Remember how to start a worker: its command line and the first line it gets.
+
+        `quiet` drops what workers print beside their answers.
+        """
         self._argv = list(argv)
         self._order = order.replace(b"\n", b" ") + b"\n"
-        self._errors = errors
+        self._errors = subprocess.DEVNULL if quiet else None
         self._workers: list[_Worker] = []
         self._heard: SimpleQueue[tuple[_Worker | None, bytes]] = SimpleQueue()
         self._ready: list[Done] = []
