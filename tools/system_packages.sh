@@ -12,9 +12,18 @@ export LC_ALL
 purpose=${1:-run}
 python=${2:-python3}
 
-# Without these there is no virtual environment at all.  A Python from elsewhere (pyenv, deadsnakes) may bring its own.
+# One question to Python: does it bring venv, where does it lie, which version is it?
+about=$("$python" -c '
+import importlib.util as util, os, sys
+venv = all(util.find_spec(name) for name in ("venv", "ensurepip"))
+print("venv" if venv else "no-venv", os.path.realpath(sys.executable), "%d.%d" % sys.version_info[:2])')
+
+# Without venv there is no virtual environment; a Python from elsewhere (pyenv, deadsnakes) may bring its own.
 must=""
-"$python" -c 'import ensurepip, venv' 2>/dev/null || must="python3-venv"
+case "$about" in
+  "no-venv $(readlink -f /usr/bin/python3) "*) must="python3-venv" ;;
+  no-venv*) must="python${about##* }-venv" ;; # a second Python of the system, such as Ubuntu 22.04's python3.11
+esac
 
 # Qt: the first line to start at all, the second for a window under X11 (packages found one by one in a bare Debian).
 qt="libegl1 libgl1 libglib2.0-0 libdbus-1-3 libxkbcommon0 libfontconfig1 libfreetype6"
@@ -25,9 +34,7 @@ esac
 
 # The packaged program is built with binutils; Debian's own Python keeps its library in a package of its own.
 freeze="binutils"
-case "$("$python" -c 'import os, sys; print(os.path.realpath(sys.executable))' 2>/dev/null)" in
-  /usr/bin/python3*) freeze="$freeze $("$python" -c 'import sys; print("libpython%d.%d" % sys.version_info[:2])')" ;;
-esac
+case "$about" in *" /usr/bin/python3"*) freeze="$freeze libpython${about##* }" ;; esac
 
 # Real services on simulated hardware.  A test whose service is not there is skipped and says so.
 lab="dbus python3-dbusmock python3-gi upower umockdev gir1.2-umockdev-1.0 iproute2 iputils-ping dnsmasq-base nftables"
@@ -44,7 +51,7 @@ esac
 [ "$(uname -s)" = Linux ] || exit 0 # macOS and Windows bring what Qt needs
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
-  if [ -n "$(echo $must)" ] && [ "$must" != "${must#*python3-venv}" ]; then
+  if [ "$must" != "${must#*-venv}" ]; then
     echo "Python's venv module is missing. Please install it with your system's package manager, then try again." >&2
     exit 3
   fi
