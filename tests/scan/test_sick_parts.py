@@ -1,0 +1,129 @@
+"""A reader or check that hangs, raises, leaves or is killed costs its own findings only."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.running import ROOT, smartdoctor, surroundings
+
+PLANTED = "tests.support.planted"
+
+
+def scan(*only: str) -> dict[str, Any]:
+    options = [word for name in only for word in ("--only", name)]
+    run = smartdoctor("scan", "--json", *options, module=PLANTED)
+    assert "Traceback" not in run.stdout
+    findings = json.loads(run.stdout)["findings"]
+    return {each["id"]: (each["verdict"], (each["reason"] or {}).get("why")) for each in findings}
+
+
+@pytest.mark.parametrize(
+    ("sick", "why"),
+    [
+        ("reader.hang", "timed_out"),
+        ("reader.hold", "timed_out"),
+        ("reader.fail", "broken"),
+        ("reader.leave", "broken"),
+        ("reader.die", "broken"),
+        ("reader.crash", "broken"),
+        ("reader.twist", "broken"),
+        ("check.hang", "timed_out"),
+        ("check.fail", "broken"),
+        ("check.leave", "broken"),
+        ("check.die", "broken"),
+        ("check.nonsense", "broken"),
+    ],
+)
+def test_one_sick_part_costs_its_own_finding(sick: str, why: str) -> None:
+    findings = scan("healthy", sick)
+    assert findings.pop(sick) == ("unsure", why)
+    assert len(findings) == 6
+    assert set(findings.values()) == {("good", None)}
+
+
+def test_all_at_once_cost_only_theirs() -> None:
+    findings = scan()
+    healthy = {verdict for name, (verdict, _) in findings.items() if name.startswith("healthy")}
+    others = {verdict for name, (verdict, _) in findings.items() if not name.startswith("healthy")}
+    assert len(findings) == 18
+    assert healthy == {"good"}
+    assert others == {"unsure"}
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
+@pytest.mark.parametrize("how", ["word", "close", "terminate"])
+def test_stop_ends_within_a_second_and_leaves_no_process(how: str) -> None:
+    scan = subprocess.Popen(
+        [sys.executable, "-m", PLANTED, "scan", "--events", "--only", "reader.hang"],
+        cwd=ROOT,
+        env=surroundings(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert scan.stdin is not None
+    assert scan.stdout is not None
+    with scan, scan.stdout, scan.stdin:
+        while b'"reading"' not in scan.stdout.readline():
+            pass
+        time.sleep(0.3)
+        before = descendants(scan.pid)
+        assert before
+        asked = time.monotonic()
+        if how == "word":
+            scan.stdin.write(b"stop\n")
+            scan.stdin.flush()
+        elif how == "close":
+            scan.stdin.close()
+        else:
+            scan.terminate()
+        last = scan.stdout.read().splitlines()[-1]
+        assert scan.wait(5) == 130
+        assert time.monotonic() - asked < 1
+    report = json.loads(last)["report"]
+    assert report["stopped"]
+    assert report["findings"]["reader.hang"]["reason"]["why"] == "not_asked"
+    assert not [pid for pid in before if alive(pid)]
+
+
+def test_killing_the_scan_takes_its_workers_along() -> None:
+    scan = subprocess.Popen(
+        [sys.executable, "-m", PLANTED, "scan", "--events", "--only", "reader.hang"],
+        cwd=ROOT,
+        env=surroundings(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert scan.stdin is not None
+    assert scan.stdout is not None
+    with scan, scan.stdout, scan.stdin:
+        while b'"reading"' not in scan.stdout.readline():
+            pass
+        time.sleep(0.3)
+        before = descendants(scan.pid)
+        scan.kill()
+        scan.wait()
+        give_up = time.monotonic() + 3
+        while any(alive(pid) for pid in before) and time.monotonic() < give_up:
+            time.sleep(0.05)
+        assert not [pid for pid in before if alive(pid)]
+
+
+def descendants(pid: int) -> list[int]:
+    children = [
+        int(child)
+        for task in Path(f"/proc/{pid}/task").iterdir()
+        for child in (task / "children").read_text().split()
+    ]
+    return [each for child in children for each in (child, *descendants(child))]
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
