@@ -142,7 +142,7 @@ class Scanner:
 
     def _start_reads(self) -> bool:
         moved = False
-        for fact in [fact for fact in self._wanted if fact not in self._facts]:
+        for fact in sorted((f for f in self._wanted if f not in self._facts), key=self._patience):
             if any(name == fact.__name__ for name, _ in self._tasks.values()):
                 continue
             reader = self.plan.table.get(fact)
@@ -156,6 +156,11 @@ class Scanner:
             elif self._readable(reader):
                 self._read(fact, reader)
         return moved
+
+    def _patience(self, fact: type[Fact]) -> float:
+        """Start what may take longest first, so that it does not end alone."""
+        reader = self.plan.table.get(fact)
+        return -reader.deadline if reader else 0.0
 
     def _blocked(self, reader: Reader) -> Missing | None:
         """Why this fact need not be read at all: not allowed now, or one it needs is missing."""
