@@ -78,9 +78,11 @@ if [ "$(id -u)" != 0 ]; then
     as_root="sudo -n"
   else
     if [ -n "$need" ]; then
+      line="apt-get update && apt-get install --no-install-recommends$need$nice$maybe"
+      if command -v sudo >/dev/null 2>&1; then line="sudo sh -c '$line'"; else line="su -c '$line'"; fi
       echo "Smart Doctor needs some of your system's packages. Please type this, then try again:" >&2
       echo >&2
-      echo "    sudo apt-get update && sudo apt-get install --no-install-recommends$need$nice$maybe" >&2
+      echo "    $line" >&2
       echo >&2
       exit 3
     fi
