@@ -3,6 +3,10 @@
 import os
 import sys
 from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smartdoctor.app import Doctor
 
 USAGE = 3  # wrong usage and crashes, in every command
 
@@ -21,7 +25,7 @@ def main(args: list[str] | None = None) -> int:
     return start(Doctor(), words)
 
 
-def start(doctor: "Doctor", words: list[str]) -> int:  # noqa: F821 - imported when called
+def start(doctor: "Doctor", words: list[str]) -> int:
     """Run a command, or the window where there is a display and no command."""
     if words[:1] == ["worker"]:
         doctor.work()

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from threading import Event as Flag
 from typing import Any
 
@@ -13,7 +12,7 @@ from smartdoctor import __version__
 from smartdoctor.checks import CATALOGUE
 from smartdoctor.facts.ours import LastVerdicts, Moment, ProbeTargets, Scope
 from smartdoctor.model import Check, Fact, Report, Table, Words, say
-from smartdoctor.model.plain import from_json, pack, to_json, unpack
+from smartdoctor.model.plain import from_json, to_json
 from smartdoctor.scan.scanner import Plan, Scanner, Tell
 
 SYSTEMS = ("linux", "macos", "windows")
@@ -63,14 +62,17 @@ def table_for(system: str) -> Table:
     """Return the readers of one system; the other systems' are not even imported."""
     from smartdoctor.readers import anywhere  # noqa: PLC0415 - only what is needed
 
-    own: Table
     if system == "macos":
-        from smartdoctor.readers.macos import READERS as own  # noqa: PLC0415
-    elif system == "windows":
-        from smartdoctor.readers.windows import READERS as own  # noqa: PLC0415
-    else:
-        from smartdoctor.readers.linux import READERS as own  # noqa: PLC0415
-    return {**anywhere.READERS, **own}
+        from smartdoctor.readers import macos  # noqa: PLC0415
+
+        return {**anywhere.READERS, **macos.READERS}
+    if system == "windows":
+        from smartdoctor.readers import windows  # noqa: PLC0415
+
+        return {**anywhere.READERS, **windows.READERS}
+    from smartdoctor.readers import linux  # noqa: PLC0415
+
+    return {**anywhere.READERS, **linux.READERS}
 
 
 def own_argv(*args: str) -> list[str]:
@@ -123,7 +125,7 @@ class Doctor:
         self, order: Order, tell: Tell, stop: Flag | None = None, *, record: bool = False
     ) -> Seen:
         """Examine this device."""
-        from smartdoctor.scan.crew import Crew  # noqa: PLC0415 - a replay needs none
+        from smartdoctor.scan.crew import Crew
 
         plan = self._plan(self.chosen(order.only), self._ours(order))
         wish = to_json(WorkerOrder(system=self.system, record=record))
@@ -137,13 +139,13 @@ class Doctor:
 
     def work(self) -> None:
         """Be a worker: never returns."""
-        from smartdoctor.scan.worker import serve  # noqa: PLC0415
+        from smartdoctor.scan.worker import serve
 
         serve(self._kit)
 
     def _kit(self, line: bytes) -> Any:
-        from smartdoctor.host.live import LiveHost  # noqa: PLC0415 - only a worker touches the machine
-        from smartdoctor.scan.worker import Kit  # noqa: PLC0415
+        from smartdoctor.host.live import LiveHost
+        from smartdoctor.scan.worker import Kit
 
         wish = from_json(line, WorkerOrder)
         live = LiveHost()
@@ -151,7 +153,7 @@ class Doctor:
         def door(_: str) -> Any:
             if not wish.record:
                 return live, tuple
-            from smartdoctor.host.recorded import Recorder  # noqa: PLC0415
+            from smartdoctor.host.recorded import Recorder
 
             recorder = Recorder(live)
             return recorder, lambda: tuple(recorder.asked)

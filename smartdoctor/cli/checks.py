@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from smartdoctor.app import SYSTEMS, Doctor
-from smartdoctor.cli.main import Kit, out
+from smartdoctor.cli.main import Kit, language_option, out
 from smartdoctor.language import Voice
 from smartdoctor.model import Check, Lane, Proved, Remedy, say
 
@@ -18,10 +18,9 @@ def command(voice: Voice) -> click.Command:
 
     @click.command()
     @click.option("--json", "as_json", is_flag=True, help=voice(say("Print one JSON document.")))
-    @click.option("--lang", metavar="en|ko", help=voice(say("The language to speak.")))
+    @language_option(voice)
     @click.pass_obj
-    def checks(kit: Kit, *, as_json: bool, lang: str | None) -> int:
-        del lang  # read before anything was parsed
+    def checks(kit: Kit, *, as_json: bool) -> int:
         if as_json:
             out(json.dumps(document(kit.doctor, kit.voice), ensure_ascii=False, indent=1) + "\n")
         else:
@@ -32,10 +31,10 @@ def command(voice: Voice) -> click.Command:
 
 
 def _print(kit: Kit) -> None:
-    from rich.table import Table  # noqa: PLC0415 - tables cost time to load
-    from rich.text import Text  # noqa: PLC0415
+    from rich.table import Table
+    from rich.text import Text
 
-    from smartdoctor.cli.show import console  # noqa: PLC0415
+    from smartdoctor.cli.show import console
 
     table = Table.grid(padding=(0, 2, 0, 0))
     for check in kit.doctor.catalogue:
@@ -45,7 +44,10 @@ def _print(kit: Kit) -> None:
 
 def document(doctor: Doctor, voice: Voice) -> dict[str, Any]:
     """Return the catalogue as JSON, format 1."""
-    return {"format": FORMAT, "checks": [describe(doctor, check, voice) for check in doctor.catalogue]}
+    return {
+        "format": FORMAT,
+        "checks": [describe(doctor, check, voice) for check in doctor.catalogue],
+    }
 
 
 def describe(doctor: Doctor, check: Check[...], voice: Voice) -> dict[str, Any]:

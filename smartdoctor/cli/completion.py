@@ -4,7 +4,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from smartdoctor.app import Refused
-from smartdoctor.cli.main import out
+from smartdoctor.cli.main import language_option, out
 from smartdoctor.language import Voice
 from smartdoctor.model import say
 
@@ -16,10 +16,9 @@ def command(voice: Voice) -> click.Command:
 
     @click.command()
     @click.argument("shell", metavar="|".join(SHELLS))
-    @click.option("--lang", metavar="en|ko", help=voice(say("The language to speak.")))
+    @language_option(voice)
     @click.pass_context
-    def completion(context: click.Context, shell: str, lang: str | None) -> int:
-        del lang  # read before anything was parsed
+    def completion(context: click.Context, shell: str) -> int:
         kind = get_completion_class(shell) if shell in SHELLS else None
         if kind is None:
             raise Refused(say("{name} is not one of: {shells}.", name=shell, shells=SHELLS))

@@ -3,7 +3,7 @@
 import click
 
 from smartdoctor.app import Refused
-from smartdoctor.cli.main import Kit
+from smartdoctor.cli.main import Kit, language_option
 from smartdoctor.language import Voice
 from smartdoctor.model import Check, say
 
@@ -13,10 +13,9 @@ def command(voice: Voice) -> click.Command:
 
     @click.command()
     @click.argument("name", metavar="ID")
-    @click.option("--lang", metavar="en|ko", help=voice(say("The language to speak.")))
+    @language_option(voice)
     @click.pass_obj
-    def explain(kit: Kit, name: str, lang: str | None) -> int:
-        del lang  # read before anything was parsed
+    def explain(kit: Kit, name: str) -> int:
         wanted = name.casefold()
         for check in kit.doctor.catalogue:
             if wanted in (check.id, check.code.casefold()):

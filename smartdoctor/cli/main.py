@@ -6,16 +6,18 @@ Every command lives in a file of its own and is imported only when it is called.
 import gettext
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from smartdoctor.app import Doctor, Refused
 from smartdoctor.assets import resources
-from smartdoctor.language import Voice, preferred
+from smartdoctor.language import LANGUAGES, PSEUDO, Voice, preferred
 from smartdoctor.model import Words, say
+
+T = TypeVar("T", bound=Callable[..., Any])
 
 WRONG = 3
 STOPPED = 130
@@ -72,6 +74,17 @@ def tell(voice: Voice, words: Words) -> None:
     click.echo(voice(words), err=True)
 
 
+def language_option(voice: Voice) -> Callable[[T], T]:
+    """Accept --lang, which `run` has read already."""
+    return click.option(
+        "--lang",
+        type=click.Choice([*LANGUAGES, PSEUDO]),
+        metavar="|".join(LANGUAGES),
+        expose_value=False,
+        help=voice(say("The language to speak.")),
+    )
+
+
 def _wanted(words: Sequence[str]) -> str:
     """Find --lang before anything is parsed: help and mistakes speak it too."""
     for place, word in enumerate(words):
@@ -124,14 +137,21 @@ def _group(voice: Voice) -> click.Group:
                 is_eager=True,
                 callback=_version,
                 help=voice(say("Show the version and exit.")),
-            )
+            ),
+            click.Option(
+                ["--lang"],
+                type=click.Choice([*LANGUAGES, PSEUDO]),
+                metavar="|".join(LANGUAGES),
+                expose_value=False,
+                help=voice(say("The language to speak.")),
+            ),
         ],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
-    from smartdoctor import __version__  # noqa: PLC0415 - the fast way in is __main__
+    from smartdoctor import __version__
 
     if wanted:
         click.echo(f"smartdoctor {__version__}")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from smartdoctor.app import Bell, Order
-from smartdoctor.cli.main import STOPPED, Kit, tell
+from smartdoctor.cli.main import STOPPED, Kit, language_option, tell
 from smartdoctor.cli.scan import Watch, listen
 from smartdoctor.language import Voice
 from smartdoctor.model import say
@@ -19,12 +19,9 @@ def command(voice: Voice) -> click.Command:
     @click.option("--full", is_flag=True, help=voice(say("Leave names and addresses as they are.")))
     @click.option("--offline", is_flag=True, help=voice(say("Send nothing over the network.")))
     @click.option("--thorough", is_flag=True, help=voice(say("Look longer where it helps.")))
-    @click.option("--lang", metavar="en|ko", help=voice(say("The language to speak.")))
+    @language_option(voice)
     @click.pass_obj
-    def record(
-        kit: Kit, file: Path, *, full: bool, offline: bool, thorough: bool, lang: str | None
-    ) -> int:
-        del lang  # read before anything was parsed
+    def record(kit: Kit, file: Path, *, full: bool, offline: bool, thorough: bool) -> int:
         watch, stop = Watch(kit.voice, events=False), Bell()
         listen(stop, to_parent=False)
         order = Order(offline=offline, thorough=thorough)

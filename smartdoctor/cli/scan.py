@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from smartdoctor.app import Bell, Order, Refused
-from smartdoctor.cli.main import STOPPED, Kit, out
+from smartdoctor.cli.main import STOPPED, Kit, language_option, out
 from smartdoctor.language import Voice
 from smartdoctor.model import Report, Verdict, say
 from smartdoctor.scan.events import Event, FindingKnown, Reading, ScanStarted, encode_event
@@ -32,7 +32,7 @@ def command(voice: Voice) -> click.Command:
     @click.option("--speed", is_flag=True, help=voice(say("Run the speed test too.")))
     @click.option("--json", "as_json", is_flag=True, help=voice(say("Print one JSON document.")))
     @click.option("--events", is_flag=True, help=voice(say("Print each event as a line of JSON.")))
-    @click.option("--lang", metavar="en|ko", help=voice(say("The language to speak.")))
+    @language_option(voice)
     @click.option(
         "--recording",
         type=click.Path(path_type=Path),
@@ -49,7 +49,7 @@ def command(voice: Voice) -> click.Command:
         "--full", is_flag=True, help=voice(say("Leave names and addresses in the report."))
     )
     @click.pass_obj
-    def scan(kit: Kit, **wish: Any) -> int:
+    def scan(kit: Kit, /, **wish: Any) -> int:
         return _scan(kit, Wish(**wish))
 
     return scan
@@ -65,7 +65,6 @@ class Wish:
     speed: bool
     as_json: bool
     events: bool
-    lang: str | None
     recording: Path | None
     save: Path | None
     full: bool
@@ -74,9 +73,7 @@ class Wish:
 def _scan(kit: Kit, wish: Wish) -> int:
     if wish.as_json and wish.events:
         raise Refused(say("Choose either --json or --events."))
-    order = Order(
-        only=wish.only, thorough=wish.thorough, offline=wish.offline, speed=wish.speed
-    )
+    order = Order(only=wish.only, thorough=wish.thorough, offline=wish.offline, speed=wish.speed)
     watch = Watch(kit.voice, events=wish.events)
     stop = Bell()
     listen(stop, to_parent=wish.events)
@@ -96,7 +93,7 @@ def _show(kit: Kit, wish: Wish, report: Report) -> None:
     if wish.as_json:
         out(kit.doctor.document(shown, kit.voice))
     elif not wish.events:
-        from smartdoctor.cli.show import show_report  # noqa: PLC0415 - tables cost time to load
+        from smartdoctor.cli.show import show_report
 
         show_report(report, kit.doctor, kit.voice)
 

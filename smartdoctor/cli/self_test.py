@@ -7,7 +7,7 @@ import click
 
 from smartdoctor.app import SYSTEMS
 from smartdoctor.assets import resources
-from smartdoctor.cli.main import WRONG, Kit, out
+from smartdoctor.cli.main import WRONG, Kit, language_option, out
 from smartdoctor.language import LANGUAGES, Voice
 from smartdoctor.model import say
 
@@ -17,10 +17,9 @@ def command(voice: Voice) -> click.Command:
 
     @click.command()
     @click.option("--json", "as_json", is_flag=True, help=voice(say("Print one JSON document.")))
-    @click.option("--lang", metavar="en|ko", help=voice(say("The language to speak.")))
+    @language_option(voice)
     @click.pass_obj
-    def self_test(kit: Kit, *, as_json: bool, lang: str | None) -> int:
-        del lang  # read before anything was parsed
+    def self_test(kit: Kit, *, as_json: bool) -> int:
         counts = count(kit)
         if as_json:
             out(json.dumps({"format": 1, **counts}) + "\n")

@@ -93,7 +93,9 @@ class Host(Protocol):
     def glob(self, pattern: str, *, seconds: float = 2) -> tuple[str, ...]:
         """Return matching paths, sorted; none is a fine answer. `~` is not expanded."""
 
-    def rows(self, path: str, sql: str, *args: str, seconds: float = 3) -> tuple[tuple[Any, ...], ...]:
+    def rows(
+        self, path: str, sql: str, *args: str, seconds: float = 3
+    ) -> tuple[tuple[Any, ...], ...]:
         """Ask a SQLite file, opened read-only. ABSENT, DENIED, UNREADABLE."""
 
     def bus(
@@ -128,9 +130,7 @@ class Host(Protocol):
     def udp(self, address: str, port: int, payload: bytes, *, seconds: float = 2) -> Datagram:
         """Send one datagram to a name or address and return the answer. TIMED_OUT."""
 
-    def resolve(
-        self, name: str, server: str, kind: str = "A", *, seconds: float = 2
-    ) -> Resolved:
+    def resolve(self, name: str, server: str, kind: str = "A", *, seconds: float = 2) -> Resolved:
         """Ask one name server (an address) directly. TIMED_OUT when it does not answer."""
 
     def connect(self, address: str, port: int, *, seconds: float = 2) -> float:

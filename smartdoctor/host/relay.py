@@ -75,7 +75,9 @@ class Relay:
         """Relay."""
         return self._put("glob", pattern, seconds=seconds)
 
-    def rows(self, path: str, sql: str, *args: str, seconds: float = 3) -> tuple[tuple[Any, ...], ...]:
+    def rows(
+        self, path: str, sql: str, *args: str, seconds: float = 3
+    ) -> tuple[tuple[Any, ...], ...]:
         """Relay."""
         return self._put("rows", path, sql, *args, seconds=seconds)
 
@@ -112,9 +114,7 @@ class Relay:
         """Relay; the payload travels as hexadecimal text."""
         return self._put("udp", address, port, payload.hex(), seconds=seconds)
 
-    def resolve(
-        self, name: str, server: str, kind: str = "A", *, seconds: float = 2
-    ) -> Resolved:
+    def resolve(self, name: str, server: str, kind: str = "A", *, seconds: float = 2) -> Resolved:
         """Relay."""
         return self._put("resolve", name, server, kind, seconds=seconds)
 

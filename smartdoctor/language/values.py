@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from smartdoctor.model import Words, say, say_many
+from smartdoctor.model import Value, Words, say, say_many
 
 Speak = Callable[[Words], str]
 Plain = str | int | float | tuple[str, ...]
@@ -45,7 +45,7 @@ def calm(text: str) -> str:
 
 
 def _number(value: float, decimals: int = 1) -> str:
-    if isinstance(value, int) or float(value).is_integer() or abs(value) >= 100:  # noqa: PLR2004
+    if isinstance(value, int) or float(value).is_integer() or abs(value) >= 100:
         return f"{round(value):,}".replace("-", "−")
     return f"{value:,.{decimals}f}".replace("-", "−")
 
@@ -69,7 +69,7 @@ def _scaled(units: tuple[str, ...]) -> Callable[[float, Speak], str]:
         step = 0
         while abs(value) >= _STEP and step < len(units) - 1:
             value, step = value / _STEP, step + 1
-        shown = f"{value:.0f}" if abs(value) >= 10 or step == 0 else f"{value:.1f}"  # noqa: PLR2004
+        shown = f"{value:.0f}" if abs(value) >= 10 or step == 0 else f"{value:.1f}"
         return f"{shown} {units[step]}".replace("-", "−")
 
     return write
@@ -77,13 +77,13 @@ def _scaled(units: tuple[str, ...]) -> Callable[[float, Speak], str]:
 
 def _milliseconds(value: float, _: Speak) -> str:
     thousandths = value * 1000
-    shown = f"{thousandths:,.0f}" if abs(thousandths) >= 10 else f"{thousandths:.1f}"  # noqa: PLR2004
+    shown = f"{thousandths:,.0f}" if abs(thousandths) >= 10 else f"{thousandths:.1f}"
     return f"{shown} ms"
 
 
 def _percent(value: float, _: Speak) -> str:
     share = value * 100
-    small = abs(share) < 10 and not math.isclose(share, round(share), abs_tol=0.05)  # noqa: PLR2004
+    small = abs(share) < 10 and not math.isclose(share, round(share), abs_tol=0.05)
     return f"{share:.1f} %" if small else f"{share:,.0f} %"
 
 
@@ -96,7 +96,7 @@ def _duration(seconds: float, speak: Speak) -> str:
     seconds = abs(seconds)
     if seconds < 1:
         return _milliseconds(seconds, speak)
-    if seconds < 90:  # noqa: PLR2004 - below a minute and a half seconds say more
+    if seconds < 90:
         return speak(say_many("{n} second", "{n} seconds", n=_count(seconds)))
     if seconds < 90 * MINUTE:
         return speak(say_many("{n} minute", "{n} minutes", n=_count(seconds / MINUTE)))
@@ -106,7 +106,7 @@ def _duration(seconds: float, speak: Speak) -> str:
 
 
 def _count(value: float, decimals: int = 0) -> float | int:
-    rounded = round(value, decimals if value < 10 else 0)  # noqa: PLR2004
+    rounded = round(value, decimals if value < 10 else 0)
     return int(rounded) if float(rounded).is_integer() else rounded
 
 
@@ -122,7 +122,11 @@ def _dated(text: str, kind: str, speak: Speak) -> str:
     except ValueError:
         return text
     when = when.replace(tzinfo=when.tzinfo or UTC).astimezone()
-    parts = {"day": when.day, "month": speak(_MONTHS[when.month - 1]), "year": str(when.year)}
+    parts: dict[str, Value] = {
+        "day": when.day,
+        "month": speak(_MONTHS[when.month - 1]),
+        "year": str(when.year),
+    }
     if kind == "date":
         return speak(say("{day} {month} {year}", **parts))
     return speak(say("{day} {month} {year}, {time}", **parts, time=f"{when:%H:%M}"))

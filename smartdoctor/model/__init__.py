@@ -1,6 +1,16 @@
 """The words everyone shares. Imports nothing of ours, does nothing."""
 
-from smartdoctor.model.check import Cause, Check, Headlines, Limit, LookAgain, Need, check, limit, need
+from smartdoctor.model.check import (
+    Cause,
+    Check,
+    Headlines,
+    Limit,
+    LookAgain,
+    Need,
+    check,
+    limit,
+    need,
+)
 from smartdoctor.model.fact import Fact
 from smartdoctor.model.finding import (
     Evidence,

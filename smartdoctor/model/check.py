@@ -13,7 +13,16 @@ The parameters of the examining function say what it needs:
 from collections.abc import Callable
 from dataclasses import Field, dataclass, field, fields
 from types import NoneType, UnionType
-from typing import Any, Generic, ParamSpec, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    Generic,
+    ParamSpec,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from smartdoctor.model.fact import Fact
 from smartdoctor.model.finding import Finding, Remedy
@@ -75,8 +84,7 @@ class Limit:
 
 def limit(value: T, *, unit: str, says: Words, source: Words) -> T:
     """Declare a field of a check's `Limits` with its unit, label and source."""
-    made = field(default=value, metadata={"unit": unit, "says": says, "source": source})
-    return cast("T", made)
+    return field(default=value, metadata={"unit": unit, "says": says, "source": source})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,9 +119,10 @@ class Check(Generic[Needs]):
 
 def _threshold(each: "Field[Any]") -> Limit:
     known = each.metadata
+    value: Any = each.default
     return Limit(
         name=each.name,
-        value=each.default,
+        value=value,
         unit=known["unit"],
         says=known["says"],
         source=known["source"],
@@ -122,7 +131,7 @@ def _threshold(each: "Field[Any]") -> Limit:
 
 def check(
     *,
-    id: str,  # noqa: A002 - the word everyone uses for it
+    id: str,
     code: str,
     question: Words,
     matters: Words,
@@ -165,6 +174,4 @@ def need(name: str, hint: object) -> Need:
     facts = [part for part in parts if isinstance(part, type) and issubclass(part, Fact)]
     if len(facts) != 1 or set(parts) - {facts[0], Missing, NoneType}:
         raise TypeError(f"{name}: {hint} does not name exactly one fact")
-    return Need(
-        name=name, fact=facts[0], may_miss=Missing in parts, second=NoneType in parts
-    )
+    return Need(name=name, fact=facts[0], may_miss=Missing in parts, second=NoneType in parts)

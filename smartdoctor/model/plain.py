@@ -15,7 +15,7 @@ class Unfit(ValueError):  # noqa: N818 - named for what the data is
     """The data does not have the shape of the type asked for."""
 
 
-def pack(thing: object) -> Any:  # noqa: ANN401 - JSON
+def pack(thing: object) -> Any:
     """Turn a dataclass (or anything made of them) into dicts, lists, strings and numbers."""
     return msgspec.to_builtins(thing, str_keys=True)
 

@@ -8,7 +8,9 @@ from smartdoctor.model import Check, Finding, Reason, Verdict, Why, declined, sa
 MUTED = "This was not asked, because another check explains it: {cause}"
 
 
-def muted(check: Check[...], findings: Mapping[str, Finding], checks: Mapping[str, Check[...]]) -> Finding | None:
+def muted(
+    check: Check[...], findings: Mapping[str, Finding], checks: Mapping[str, Check[...]]
+) -> Finding | None:
     """Return the finding for a question that another finding has made pointless, if any."""
     for cause in check.after:
         found = findings.get(cause.check)

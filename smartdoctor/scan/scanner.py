@@ -30,7 +30,14 @@ from smartdoctor.model import (
 )
 from smartdoctor.model.plain import Unfit, unpack
 from smartdoctor.scan.causes import explained, muted
-from smartdoctor.scan.events import Event, FactRead, FindingKnown, Reading, ScanFinished, ScanStarted
+from smartdoctor.scan.events import (
+    Event,
+    FactRead,
+    FindingKnown,
+    Reading,
+    ScanFinished,
+    ScanStarted,
+)
 from smartdoctor.scan.messages import Done, Task, give
 
 SIDE_BY_SIDE = {Lane.LOCAL: 6, Lane.NETWORK: 1, Lane.LOAD: 1}
@@ -99,7 +106,7 @@ class Scanner:
         self._wanted: dict[type[Fact], None] = {}
         self._second: dict[str, type[Fact]] = {}  # second looks, by check id
         self._findings: dict[str, Finding] = {}
-        self._tasks: dict[int, tuple[str, float]] = {}  # name and monotonic start
+        self._tasks: dict[int, str] = {}  # what each is about
         self._busy = dict.fromkeys(Lane, 0)
         self._lane_seconds = dict.fromkeys(Lane, 0.0)
         self._count = 0
@@ -143,7 +150,7 @@ class Scanner:
     def _start_reads(self) -> bool:
         moved = False
         for fact in sorted((f for f in self._wanted if f not in self._facts), key=self._patience):
-            if any(name == fact.__name__ for name, _ in self._tasks.values()):
+            if self._underway(fact.__name__):
                 continue
             reader = self.plan.table.get(fact)
             if reader is None:
@@ -186,14 +193,19 @@ class Scanner:
         seconds = reader.thorough if self._scope.thorough else reader.deadline
         given = {need.name: give(self._facts[need.fact]) for need in reader.needs}
         self.tell(Reading(fact=fact.__name__, says=reader.doing))
-        self._submit(Task(id=self._next(), do="read", name=fact.__name__, given=given), reader.lane, seconds)
+        self._submit(
+            Task(id=self._next(), do="read", name=fact.__name__, given=given), reader.lane, seconds
+        )
 
     def _start_checks(self) -> bool:
         moved = False
         for check in self._checks.values():
             if check.id in self._findings or self._underway(check.id):
                 continue
-            if any(cause.check in self._checks and cause.check not in self._findings for cause in check.after):
+            if any(
+                cause.check in self._checks and cause.check not in self._findings
+                for cause in check.after
+            ):
                 continue
             if early := self._early(check):
                 self._find(check, early)
@@ -237,7 +249,7 @@ class Scanner:
     # -- what came back
 
     def _settle(self, done: Done) -> None:
-        name, started = self._tasks.pop(done.id)
+        name = self._tasks.pop(done.id)
         seconds = done.seconds
         check = self._checks.get(name)
         broken = done.missing
@@ -262,11 +274,15 @@ class Scanner:
         try:
             return unpack(done.value, fact)
         except Unfit as unfit:
-            return Missing(Why.BROKEN, say("This part of Smart Doctor failed ({error}).", error=str(unfit)))
+            return Missing(
+                Why.BROKEN, say("This part of Smart Doctor failed ({error}).", error=str(unfit))
+            )
 
     def _examined(self, check: Check[...], done: Done, broken: Reason | None) -> None:
         if done.again and check.id not in self._second:
-            fact = next((need.fact for need in check.needs if need.fact.__name__ == done.again), None)
+            fact = next(
+                (need.fact for need in check.needs if need.fact.__name__ == done.again), None
+            )
             if fact is not None:
                 self._second[check.id] = fact
                 self._want(fact)
@@ -298,9 +314,13 @@ class Scanner:
     def _leave_open(self, *, stopped: bool) -> None:
         """Give every check that has no finding one that says why."""
         if stopped:
-            reason = Reason(why=Why.NOT_ASKED, says=say("The scan was stopped before this was checked."))
+            reason = Reason(
+                why=Why.NOT_ASKED, says=say("The scan was stopped before this was checked.")
+            )
         else:
-            reason = Reason(why=Why.TIMED_OUT, says=say("The scan ran out of time before this was checked."))
+            reason = Reason(
+                why=Why.TIMED_OUT, says=say("The scan ran out of time before this was checked.")
+            )
         for check in self._checks.values():
             if check.id not in self._findings:
                 self._find(check, declined(reason))
@@ -325,7 +345,9 @@ class Scanner:
             ),
             taken_at=self._our(Moment).now,
             seconds=round(seconds, 3),
-            lane_seconds={lane.value: round(spent, 3) for lane, spent in self._lane_seconds.items()},
+            lane_seconds={
+                lane.value: round(spent, 3) for lane, spent in self._lane_seconds.items()
+            },
             findings={
                 check.id: self._findings[check.id]
                 for check in self.plan.wanted
@@ -349,13 +371,12 @@ class Scanner:
             self._want(need.fact)
 
     def _underway(self, name: str) -> bool:
-        return any(task == name for task, _ in self._tasks.values())
+        return name in self._tasks.values()
 
     def _next(self) -> int:
         self._count += 1
         return self._count
 
     def _submit(self, task: Task, lane: Lane, seconds: float) -> None:
-        self._tasks[task.id] = (task.name, time.monotonic())
+        self._tasks[task.id] = task.name
         self.crew.submit(task, lane, seconds)
-

@@ -145,9 +145,7 @@ def test_a_reader_may_need_another_fact() -> None:
     def examine(doubled: Doubled) -> Finding:
         return good(say("{value}", value=doubled.value))
 
-    report = scan(
-        declare("a.b", examine), readers=(level(2.0), reader(double, proved=Proved.REAL))
-    )
+    report = scan(declare("a.b", examine), readers=(level(2.0), reader(double, proved=Proved.REAL)))
     assert report.findings["a.b"].says.values == {"value": 4.0}
 
 
@@ -203,7 +201,9 @@ def test_offline_asks_no_network_reader() -> None:
 def test_a_cause_caps_and_explains() -> None:
     after = (Cause(check="wifi.signal"),)
     report = scan(
-        declare("router.latency", judged, after), declare("wifi.signal", judged), readers=(level(1.0),)
+        declare("router.latency", judged, after),
+        declare("wifi.signal", judged),
+        readers=(level(1.0),),
     )
     finding = report.findings["router.latency"]
     assert (finding.verdict, finding.cause) == (Verdict.ADVICE, "wifi.signal")
@@ -213,7 +213,9 @@ def test_a_cause_caps_and_explains() -> None:
 def test_a_muting_cause_silences() -> None:
     after = (Cause(check="internet.online", mutes=frozenset({"portal"})),)
     report = scan(
-        declare("router.dns", judged, after), declare("internet.online", judged), readers=(level(1.0),)
+        declare("router.dns", judged, after),
+        declare("internet.online", judged),
+        readers=(level(1.0),),
     )
     finding = report.findings["router.dns"]
     assert finding.verdict is Verdict.SKIPPED

@@ -47,7 +47,7 @@ def test_one_sick_part_costs_its_own_finding(sick: str, why: str) -> None:
 
 
 def test_all_at_once_cost_only_theirs() -> None:
-    findings = scan()
+    findings = scan("healthy", "reader", "check")
     healthy = {verdict for name, (verdict, _) in findings.items() if name.startswith("healthy")}
     others = {verdict for name, (verdict, _) in findings.items() if not name.startswith("healthy")}
     assert len(findings) == 18

@@ -40,9 +40,15 @@ def fake_host(
         elif method == "stat" and args[0] in (stats or {}):
             answer = (stats or {})[args[0]]
         elif method == "glob":
-            paths = {"/".join(p.split("/")[:n]) for p in (*known_files, *(stats or {})) for n in range(2, 12)}
+            paths = {
+                "/".join(p.split("/")[:n])
+                for p in (*known_files, *(stats or {}))
+                for n in range(2, 12)
+            }
             answer = tuple(
-                sorted(p for p in paths if fnmatch(p, args[0]) and p.count("/") == args[0].count("/"))
+                sorted(
+                    p for p in paths if fnmatch(p, args[0]) and p.count("/") == args[0].count("/")
+                )
             )
         elif method == "run" and " ".join(args) in (prints or {}):
             answer = (prints or {})[" ".join(args)]

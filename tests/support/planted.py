@@ -25,8 +25,11 @@ from smartdoctor.model import (
     Missing,
     Proved,
     Remedy,
+    Why,
+    advice,
     check,
     good,
+    problem,
     reader,
     say,
     table_of,
@@ -134,7 +137,15 @@ def twist(host: Host) -> Twisted:
     return Twisted(number=wrong)
 
 
-SICK = {hang: Hanging, hold: Holding, fail: Raising, leave: Leaving, die: Killed, crash: Crashing, twist: Twisted}
+SICK = {
+    hang: Hanging,
+    hold: Holding,
+    fail: Raising,
+    leave: Leaving,
+    die: Killed,
+    crash: Crashing,
+    twist: Twisted,
+}
 
 
 def healthy(kind: type[Fact], number: int) -> Any:
@@ -199,7 +210,29 @@ def declining_check(moment: Moment) -> Finding:
     raise Missing("nonsense", WORDS)  # type: ignore[arg-type]  # planted on purpose
 
 
+def advising(moment: Moment) -> Finding:
+    """Advise, with a remedy that carries what a stranger may have written."""
+    del moment
+    named = say("The network {name} is weak.", name="\x1b[31mred\u202egnp.exe <b>")
+    return advice(named, remedies=(REMEDY,))
+
+
+def alarmed(moment: Moment) -> Finding:
+    """Find a problem."""
+    del moment
+    return problem(WORDS, remedies=(REMEDY,))
+
+
+def absent(moment: Moment) -> Finding:
+    """Have nothing to look at."""
+    del moment
+    raise Missing(Why.ABSENT, say("There is none here."))
+
+
 CATALOGUE = (
+    _declare("verdict.advice", advising),
+    _declare("verdict.problem", alarmed),
+    _declare("verdict.absent", absent),
     *(simple(f"healthy.number{number}", kind) for number, kind in enumerate(HEALTHY)),
     *(simple(f"reader.{read.__name__}", kind) for read, kind in SICK.items()),
     _declare("check.hang", hanging_check),
@@ -223,4 +256,6 @@ def doctor() -> Doctor:
 
 if __name__ == "__main__":
     sys.excepthook = crashed
+    if sys.argv[1:] == ["crash"]:
+        raise RuntimeError("planted, with a name: Alice")
     sys.exit(start(doctor(), sys.argv[1:]))
