@@ -4,6 +4,7 @@ Modules that cost time to import are imported by the first question that needs t
 Linux is real; macOS answers the portable questions; Windows comes with its readers.
 """
 
+import sys
 import time
 from datetime import UTC, datetime
 from typing import Any
@@ -11,9 +12,9 @@ from typing import Any
 from smartdoctor.host import files, natives, ps, surroundings
 from smartdoctor.host.commands import Command
 from smartdoctor.host.deadline import within
-from smartdoctor.host.door import Printed, Stat
+from smartdoctor.host.door import Datagram, Echoes, Fetched, Printed, Resolved, Stat
 from smartdoctor.host.programs import Programs
-from smartdoctor.model import say
+from smartdoctor.model import Missing, Why, say
 
 
 class LiveHost:
@@ -69,6 +70,65 @@ class LiveHost:
         """Call psutil."""
         late = say("The system did not tell in time ({question}).", question=question)
         return within(seconds, lambda: ps.ask(question, args), late)
+
+    def bus(
+        self,
+        bus: str,
+        service: str,
+        path: str,
+        interface: str,
+        method: str,
+        signature: str = "",
+        *args: Any,
+        seconds: float = 3,
+    ) -> tuple[Any, ...]:
+        """Call a D-Bus method."""
+        if sys.platform != "linux":
+            raise Missing(Why.UNSUPPORTED, say("This system has no message bus."))
+        if self._buses is None:
+            from smartdoctor.host.bus import Buses
+
+            self._buses = Buses()
+        call = (bus, service, path, interface, method, signature, args)
+        answer: tuple[Any, ...] = self._buses.call(*call, seconds=seconds)
+        return answer
+
+    def ping(
+        self, address: str, *, count: int = 20, interval: float = 0.2, seconds: float = 10
+    ) -> Echoes:
+        """Send echoes."""
+        from smartdoctor.host.ping import ping
+
+        return ping(
+            address, count=count, interval=interval, seconds=seconds, programs=self._programs
+        )
+
+    def udp(self, address: str, port: int, payload: bytes, *, seconds: float = 2) -> Datagram:
+        """Send one datagram."""
+        from smartdoctor.host import network
+
+        ask = lambda: network.udp(address, port, payload, seconds)  # noqa: E731
+        return within(seconds, ask, network.late(address).says)
+
+    def resolve(self, name: str, server: str, kind: str = "A", *, seconds: float = 2) -> Resolved:
+        """Ask a name server."""
+        from smartdoctor.host import nameserver
+
+        return nameserver.resolve(name, server, kind, seconds)
+
+    def connect(self, address: str, port: int, *, seconds: float = 2) -> float:
+        """Open a connection and close it."""
+        from smartdoctor.host import network
+
+        ask = lambda: network.connect(address, port, seconds)  # noqa: E731
+        return within(seconds, ask, network.late(address).says)
+
+    def fetch(self, url: str, *, seconds: float = 5) -> Fetched:
+        """Get a page."""
+        from smartdoctor.host import network, web
+
+        visit = web.Visit(url, seconds)
+        return within(seconds, visit.fetch, network.late(url).says, give_up=visit.give_up)
 
     def clock(self) -> datetime:
         """Read the clock."""

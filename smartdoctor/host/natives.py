@@ -4,6 +4,9 @@
     boot_time           POSIX time the kernel started
     hostname            the machine's own name
     load                run-queue averages over 1, 5 and 15 minutes, and the number of processors
+    packagekit_updates  [info, package id] for each update PackageKit knows; see packagekit.py
+    process             our own process number and that of our parent, the scan
+    socket_holders <number>...  the program that holds each socket, as far as we may see
     statvfs <path>      a file system's blocks and inodes, in bytes and pieces
     sysconf             page size in bytes, clock ticks a second
     uname               system, release, version, machine
@@ -13,7 +16,6 @@ An unknown name is a mistake in a reader, not a missing fact.
 """
 
 import os
-import socket
 import sys
 import time
 from collections.abc import Callable
@@ -57,6 +59,12 @@ def _uname() -> dict[str, str]:
         "version": known.version,
         "machine": known.machine,
     }
+
+
+def _hostname() -> dict[str, str]:
+    import socket
+
+    return {"name": socket.gethostname()}
 
 
 def _user() -> dict[str, Any]:
@@ -133,6 +141,20 @@ def _adjtimex() -> dict[str, int]:
     }
 
 
+def _packagekit_updates() -> list[list[Any]]:
+    from smartdoctor.host.packagekit import waiting_updates
+
+    return waiting_updates()
+
+
+def _socket_holders(*inodes: str) -> dict[str, str]:
+    if sys.platform != "linux":
+        raise _unsupported("socket_holders")
+    from smartdoctor.host.sockets import holders
+
+    return holders(*inodes)
+
+
 def _unsupported(question: str) -> Missing:
     return Missing(
         Why.UNSUPPORTED, say("This system has no way to tell ({question}).", question=question)
@@ -142,8 +164,11 @@ def _unsupported(question: str) -> Missing:
 _QUESTIONS: dict[str, Callable[..., Any]] = {
     "adjtimex": _adjtimex,
     "boot_time": _boot_time,
-    "hostname": lambda: {"name": socket.gethostname()},
+    "hostname": _hostname,
     "load": _load,
+    "packagekit_updates": _packagekit_updates,
+    "process": lambda: {"pid": os.getpid(), "parent": os.getppid()},
+    "socket_holders": _socket_holders,
     "statvfs": _statvfs,
     "sysconf": _sysconf,
     "uname": _uname,

@@ -1,7 +1,6 @@
 """The environment variables a reader may ask for; any other name is a mistake in a reader."""
 
 import os
-from urllib.parse import urlsplit
 
 NAMES = frozenset(
     {
@@ -51,5 +50,5 @@ def environment(name: str) -> str:
 
 
 def _without_login(proxy: str) -> str:
-    login = urlsplit(proxy).netloc.rpartition("@")[0]
-    return proxy.replace(f"{login}@", "", 1) if login else proxy
+    scheme, mark, rest = proxy.rpartition("://")
+    return f"{scheme}{mark}{rest.rpartition('@')[2]}"
