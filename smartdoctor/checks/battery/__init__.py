@@ -1,5 +1,6 @@
 """Battery checks."""
 
+from smartdoctor.checks.battery import drain, wear
 from smartdoctor.model import Check
 
-CHECKS: tuple[Check[...], ...] = ()
+CHECKS: tuple[Check[...], ...] = (drain.examine, wear.examine)

@@ -1,9 +1,18 @@
 """What Linux can tell us: one line a reader, each with where it was proved."""
 
-from smartdoctor.model import Proved, reader, table_of
-from smartdoctor.readers.linux import reboot, route
+from smartdoctor.model import Proved, reader, say, table_of
+from smartdoctor.readers.linux import battery, machine, reboot, route
 
 READERS = table_of(
+    reader(battery.read, proved=Proved.REAL),
+    reader(
+        battery.read_long,
+        proved=Proved.REAL,
+        deadline=15.0,
+        thorough=200.0,
+        doing=say("Watching the battery for a moment"),
+    ),
+    reader(machine.read, proved=Proved.REAL),
     reader(reboot.read, proved=Proved.REAL),
     reader(route.read, proved=Proved.REAL),
 )

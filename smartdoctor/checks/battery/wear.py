@@ -1,0 +1,90 @@
+"""Battery wear: how much of its first-day charge the battery still holds.
+
+Makers of laptop batteries plan for about 80 % after the promised number of charges, so below that
+we advise; below 60 % a charge no longer lasts a meeting, which is our choice.  The kernel's own
+complaint (dead, failed, overheated) counts more than any figure.  A pack with fewer than 20 charges
+that seems worn has a gauge that has not settled yet.  Cycles alone are only a note.  Catalogue B2.
+"""
+
+from dataclasses import dataclass
+
+from smartdoctor.checks.battery.pieces import LIMIT_CHARGE, REPLACE_BATTERY, evidence
+from smartdoctor.facts.battery import Battery
+from smartdoctor.model import (
+    Evidence,
+    Finding,
+    Headlines,
+    Missing,
+    Why,
+    advice,
+    check,
+    good,
+    limit,
+    problem,
+    say,
+)
+
+MAKERS = say("what makers of laptop batteries plan for")
+OURS = say("our choice; no standard gives one")
+AILMENTS = {
+    "dead": say("The battery reports that it is dead."),
+    "failure": say("The battery reports a fault."),
+    "overheat": say("The battery reports that it is too hot."),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What it should still hold."""
+
+    worn: float = limit(0.80, unit="percent", says=say("a battery should hold"), source=MAKERS)
+    spent: float = limit(0.60, unit="percent", says=say("a battery must hold"), source=OURS)
+    young: float = limit(20.0, unit="number", says=say("charges its gauge needs"), source=OURS)
+
+
+@check(
+    id="battery.wear",
+    code="B2",
+    question=say("Is my battery worn out?"),
+    matters=say("A worn battery empties early and may switch the computer off without warning."),
+    headlines=Headlines(
+        good=say("The battery is in good health"),
+        advice=say("The battery has aged"),
+        problem=say("The battery is worn out"),
+    ),
+    remedies=(REPLACE_BATTERY, LIMIT_CHARGE),
+    exits=Limits(worn=0.82, spent=0.62),
+)
+def examine(battery: Battery, limits: Limits) -> Finding:
+    """Compare today's full charge with the first day's."""
+    seen = _seen(battery, limits)
+    if battery.ailment in AILMENTS:
+        return problem(AILMENTS[battery.ailment], *seen, remedies=(REPLACE_BATTERY,))
+    if battery.health is None:
+        raise Missing(
+            Why.UNREADABLE, say("The battery does not tell how much it could hold when it was new.")
+        )
+    says = say(
+        "The battery holds {health:percent} of what it held when it was new.", health=battery.health
+    )
+    if battery.health >= limits.worn:
+        return good(says, *seen)
+    if battery.cycles is not None and battery.cycles < limits.young:
+        raise Missing(Why.UNREADABLE, say("The battery is too new for its gauge to be right."))
+    judge = advice if battery.health >= limits.spent else problem
+    return judge(says, *seen, remedies=(REPLACE_BATTERY, LIMIT_CHARGE))
+
+
+def _seen(battery: Battery, limits: Limits) -> tuple[Evidence, ...]:
+    known = (
+        ("health", say("Health"), battery.health, "percent", limits.worn),
+        ("cycles", say("Charges so far"), battery.cycles, "number", None),
+        ("full", say("Holds today"), battery.full, "watt_hours", None),
+        ("design", say("Held when new"), battery.design, "watt_hours", None),
+        ("limit", say("Charging stops on purpose at"), battery.limit, "percent", None),
+    )
+    return tuple(
+        evidence(name, says, value, unit, held)
+        for name, says, value, unit, held in known
+        if value is not None
+    )
