@@ -60,17 +60,17 @@ def this_system() -> str:
 
 def table_for(system: str) -> Table:
     """Return the readers of one system; the other systems' are not even imported."""
-    from smartdoctor.readers import anywhere  # noqa: PLC0415 - only what is needed
+    from smartdoctor.readers import anywhere
 
     if system == "macos":
-        from smartdoctor.readers import macos  # noqa: PLC0415
+        from smartdoctor.readers import macos
 
         return {**anywhere.READERS, **macos.READERS}
     if system == "windows":
-        from smartdoctor.readers import windows  # noqa: PLC0415
+        from smartdoctor.readers import windows
 
         return {**anywhere.READERS, **windows.READERS}
-    from smartdoctor.readers import linux  # noqa: PLC0415
+    from smartdoctor.readers import linux
 
     return {**anywhere.READERS, **linux.READERS}
 
