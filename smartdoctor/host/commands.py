@@ -23,10 +23,23 @@ def _system(name: str, *, session: bool = False) -> Command:
 _FOLDERS = ("/usr/bin", "/bin", "/usr/sbin", "/sbin")
 
 PING = _system("ping")
+APT_CHECK = Command("apt-check", ("/usr/lib/update-notifier/apt-check",))
+APT_CONFIG = _system("apt-config")
 APT_GET = _system("apt-get")
 IW = _system("iw")
 SNAPPER = _system("snapper")
+IPTABLES_LEGACY = _system("iptables-legacy")
 NFT = _system("nft")
 RESOLVECTL = _system("resolvectl")
 
-COMMANDS: tuple[Command, ...] = (PING, APT_GET, IW, SNAPPER, NFT, RESOLVECTL)
+COMMANDS: tuple[Command, ...] = (
+    PING,
+    APT_CHECK,
+    APT_CONFIG,
+    APT_GET,
+    IPTABLES_LEGACY,
+    IW,
+    SNAPPER,
+    NFT,
+    RESOLVECTL,
+)
