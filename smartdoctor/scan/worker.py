@@ -19,6 +19,8 @@ from smartdoctor.model.plain import Unfit, from_json, pack, to_json
 from smartdoctor.scan.judge import judge
 from smartdoctor.scan.messages import Done, Given, Task, take
 
+CPU_SECONDS = 300  # far more than any scan needs
+
 
 @dataclass(frozen=True, kw_only=True)
 class Kit:
@@ -79,6 +81,7 @@ def serve(make_kit: Callable[[bytes], Kit]) -> None:
     The first line is the supervisor's order, from which `make_kit` builds the kit.
     """
     tasks, answers = _pipes()
+    _bounded()
     kit = make_kit(tasks.readline())
     lock = threading.Lock()
 
@@ -103,6 +106,15 @@ def serve(make_kit: Callable[[bytes], Kit]) -> None:
             threading.Thread(target=work, args=(task,), name=task.name, daemon=True).start()
     kit.ended()
     os._exit(0)
+
+
+def _bounded() -> None:
+    """Let the system end us should we spin when nobody is left to do it."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _pipes() -> tuple[BinaryIO, BinaryIO]:

@@ -17,6 +17,7 @@ from smartdoctor.__main__ import crashed, start
 from smartdoctor.app import Doctor
 from smartdoctor.facts.ours import Moment
 from smartdoctor.host import Host
+from smartdoctor.host.commands import PING
 from smartdoctor.model import (
     Check,
     Fact,
@@ -64,6 +65,11 @@ class Holding(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Running(Fact):
+    """Its reader waits for a program."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Raising(Fact):
     """Its reader raises."""
 
@@ -104,6 +110,12 @@ def hold(host: Host) -> Holding:
     return Holding()
 
 
+def program(host: Host) -> Running:
+    """Wait for a program that takes its time."""
+    host.run(PING, "-i", "60", "127.0.0.1", seconds=600)
+    return Running()
+
+
 def fail(host: Host) -> Raising:
     """Raise what nobody expected."""
     del host
@@ -139,6 +151,7 @@ def twist(host: Host) -> Twisted:
 
 SICK = {
     hang: Hanging,
+    program: Running,
     hold: Holding,
     fail: Raising,
     leave: Leaving,
