@@ -1,8 +1,9 @@
 """SQLite files of other programs, read without leaving a trace.
 
 Trap: even `mode=ro` creates the -wal and -shm files of a database in WAL mode when they are not
-there and the folder allows it.  Without a -wal file there is nothing to merge, so such a file is
-opened as `immutable`, which takes no locks and creates nothing.
+there and the folder allows it.  Nobody has such a file open then, so it is read as `immutable`,
+which takes no locks and creates nothing.  In any other mode reading creates nothing, and the locks
+of a program that is writing must be respected.
 """
 
 import os
@@ -12,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from smartdoctor.host.door import MOST_BYTES
-from smartdoctor.host.files import late, missing
+from smartdoctor.host.files import late, ordinary
 from smartdoctor.model import Missing, Why, say
 
 _STEPS = 2000  # of SQLite's machine between two looks at the clock
@@ -21,13 +22,7 @@ _STEPS = 2000  # of SQLite's machine between two looks at the clock
 def rows(path: str, sql: str, args: tuple[str, ...], seconds: float) -> tuple[tuple[Any, ...], ...]:
     """Ask one question; a blob arrives as hexadecimal text, so that an answer is plain JSON."""
     end = time.monotonic() + seconds
-    try:
-        os.stat(path)  # noqa: PTH116 - its errors say more than SQLite's
-        with open(path, "rb"):  # noqa: PTH123
-            pass
-    except OSError as error:
-        raise missing(path, error) from error
-    still = "" if os.path.exists(f"{path}-wal") else "&immutable=1"  # noqa: PTH110
+    still = "&immutable=1" if _at_rest(path) else ""
     try:
         return _ask(f"file:{quote(path)}?mode=ro{still}", sql, args, end)
     except sqlite3.Error as error:
@@ -37,6 +32,14 @@ def rows(path: str, sql: str, args: tuple[str, ...], seconds: float) -> tuple[tu
             Why.UNREADABLE,
             say("{path} could not be read ({detail}).", path=path, detail=str(error)),
         ) from error
+
+
+def _at_rest(path: str) -> bool:
+    """Whether it is in WAL mode (byte 18 of the header is 2) and no program has it open."""
+    with ordinary(path) as number:  # its errors also say more than SQLite's
+        head = os.read(number, 19)
+    beside = (f"{path}-wal", f"{path}-shm")
+    return head[18:] == b"\2" and not all(os.path.exists(each) for each in beside)  # noqa: PTH110
 
 
 def _ask(uri: str, sql: str, args: tuple[str, ...], end: float) -> tuple[tuple[Any, ...], ...]:

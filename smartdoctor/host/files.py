@@ -53,7 +53,7 @@ def read(path: str) -> str:
 
 def read_bytes(path: str) -> bytes:
     """Return all bytes of one ordinary file."""
-    with _open(path) as number:
+    with ordinary(path) as number:
         pieces = []
         size = 0
         while piece := os.read(number, 1 << 18):
@@ -89,7 +89,8 @@ def glob(pattern: str) -> tuple[str, ...]:
 
 
 @contextmanager
-def _open(path: str) -> Iterator[int]:
+def ordinary(path: str) -> Iterator[int]:
+    """Open an ordinary file for reading; errors while it is open are put into words too."""
     with _words(path):
         if not modes.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - before opening, not after
             raise _not_ordinary(path)
