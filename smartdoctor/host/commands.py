@@ -43,3 +43,34 @@ COMMANDS: tuple[Command, ...] = (
     NFT,
     RESOLVECTL,
 )
+
+SETTINGS: tuple[Command, ...] = tuple(
+    _system(name, session=True)
+    for name in (
+        "baobab",
+        "cinnamon-settings",
+        "deja-dup",
+        "filelight",
+        "firewall-config",
+        "gnome-control-center",
+        "gnome-disks",
+        "gnome-software",
+        "gnome-system-monitor",
+        "gnome-tweaks",
+        "gufw",
+        "kcmshell5",
+        "kcmshell6",
+        "mate-control-center",
+        "nm-connection-editor",
+        "plasma-discover",
+        "plasma-systemmonitor",
+        "software-properties-gtk",
+        "systemsettings",
+        "systemsettings5",
+        "update-manager",
+        "xfce4-power-manager-settings",
+        "xfce4-session-settings",
+        "xfce4-settings-manager",
+    )
+)
+"""What `hands.py` may open for the owner; no reader can start any of it."""

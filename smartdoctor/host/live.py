@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from smartdoctor.host import files, natives, ps, surroundings
-from smartdoctor.host.commands import Command
+from smartdoctor.host.commands import COMMANDS, Command
 from smartdoctor.host.deadline import within
 from smartdoctor.host.door import Datagram, Echoes, Fetched, Printed, Resolved, Stat
 from smartdoctor.host.programs import Programs
@@ -30,6 +30,8 @@ class LiveHost:
 
     def run(self, command: Command, *args: str, seconds: float = 5) -> Printed:
         """Start an allowed program; see `programs.py`."""
+        if command not in COMMANDS:
+            raise LookupError(f"run: {command.name} is not on the list")
         return self._programs.run(command, *args, seconds=seconds)
 
     def read(self, path: str, *, seconds: float = 2) -> str:
