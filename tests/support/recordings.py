@@ -1,6 +1,7 @@
 """Small recordings for any test: a fact's name, and what its reader asked and was told."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,10 +29,8 @@ def report_of(*findings: Finding, system: str = "linux", taken_at: datetime = WH
 def asked_by(read: Callable[..., object], host: Host, *given: Fact | Missing) -> tuple[Asked, ...]:
     """Return what a reader asks a host, whether it gets its fact or not."""
     recorder = Recorder(host)
-    try:
+    with suppress(Missing):
         read(recorder, *given)
-    except Missing:
-        pass
     return unpack(recorder.asked, tuple[Asked, ...])
 
 
