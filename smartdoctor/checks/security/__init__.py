@@ -1,5 +1,6 @@
 """Security checks."""
 
+from smartdoctor.checks.security import firewall
 from smartdoctor.model import Check
 
-CHECKS: tuple[Check[...], ...] = ()
+CHECKS: tuple[Check[...], ...] = (firewall.examine,)

@@ -1,6 +1,9 @@
 """Updates and the clock."""
 
-from smartdoctor.checks.update import reboot
+from smartdoctor.checks.update import pending, reboot
 from smartdoctor.model import Check
 
-CHECKS: tuple[Check[...], ...] = (reboot.examine,)
+CHECKS: tuple[Check[...], ...] = (
+    pending.examine,
+    reboot.examine,
+)

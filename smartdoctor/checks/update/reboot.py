@@ -6,6 +6,7 @@ work, a week at most when the kernel or another security part waits.  Catalogue 
 
 from dataclasses import dataclass
 
+from smartdoctor.checks.update.steps import RESTART
 from smartdoctor.facts.machine import Machine
 from smartdoctor.facts.ours import Moment
 from smartdoctor.facts.reboot import Reboot
@@ -14,7 +15,6 @@ from smartdoctor.model import (
     Finding,
     Headlines,
     Missing,
-    Remedy,
     advice,
     check,
     good,
@@ -24,31 +24,20 @@ from smartdoctor.model import (
 )
 
 OURS = say("our choice; no standard gives one")
+DAY = 86400.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
     """How long a restart may wait."""
 
-    waiting: float = limit(
-        86400.0, unit="duration", says=say("a restart waits for"), source=OURS
-    )
+    waiting: float = limit(DAY, unit="duration", says=say("a restart waits for"), source=OURS)
     security: float = limit(
-        7 * 86400.0, unit="duration", says=say("a security restart waits for"), source=OURS
+        7 * DAY, unit="duration", says=say("a security restart waits for"), source=OURS
     )
     uptime: float = limit(
-        30 * 86400.0, unit="duration", says=say("a laptop runs without a restart for"), source=OURS
+        30 * DAY, unit="duration", says=say("a laptop runs without a restart for"), source=OURS
     )
-
-
-RESTART = Remedy(
-    id="restart",
-    title=say("Restart the computer"),
-    steps=(
-        say("Save your work and close your programs."),
-        say("Choose Restart, not Shut down, and wait until you can sign in again."),
-    ),
-)
 
 
 @check(
@@ -68,26 +57,36 @@ def examine(reboot: Reboot, machine: Machine | Missing, moment: Moment, limits: 
     if reboot.waiting_since is None:
         return _rested(machine, limits)
     waited = max((moment.now - reboot.waiting_since).total_seconds(), 0.0)
+    overdue = reboot.kernel and waited >= limits.security
     seen = Evidence(
-        name="waited", says=say("Waiting for"), value=waited, unit="duration", limit=limits.waiting
+        name="waited",
+        says=say("Waiting for"),
+        value=waited,
+        unit="duration",
+        limit=limits.security if overdue else limits.waiting,
     )
     if waited < limits.waiting:
         return good(say("A restart was asked for {waited:duration} ago.", waited=waited), seen)
     says = say("A restart has been waiting for {waited:duration}.", waited=waited)
-    judge = problem if reboot.kernel and waited >= limits.security else advice
-    return judge(says, seen, remedies=(RESTART,))
+    asked = reboot.packages[:8]
+    more = say("It is wanted by new versions of {packages}.", packages=asked) if asked else None
+    judge = problem if overdue else advice
+    return judge(says, seen, remedies=(RESTART,), more=more)
 
 
 def _rested(machine: Machine | Missing, limits: Limits) -> Finding:
     if isinstance(machine, Missing):
         return good(say("No restart is waiting."))
     up = Evidence(
-        name="uptime", says=say("Running for"), value=machine.uptime, unit="duration", limit=limits.uptime
+        name="uptime",
+        says=say("Running for"),
+        value=machine.uptime,
+        unit="duration",
+        limit=limits.uptime,
     )
     if machine.portable and machine.uptime > limits.uptime:
-        return advice(
-            say("The computer has run for {uptime:duration} without a restart.", uptime=machine.uptime),
-            up,
-            remedies=(RESTART,),
+        says = say(
+            "The computer has run for {uptime:duration} without a restart.", uptime=machine.uptime
         )
+        return advice(says, up, remedies=(RESTART,))
     return good(say("No restart is waiting."), up)

@@ -1,0 +1,118 @@
+"""Updates wait: holes that are known, and mended elsewhere already.
+
+A security update counts by how long it has been on offer; the system's lists tell that only as "at
+least so long".  A computer that stopped looking knows of no update, which is not "up to date".
+Catalogue U1.
+"""
+
+from dataclasses import dataclass
+
+from smartdoctor.checks.update.steps import INSTALL, SWITCH_ON
+from smartdoctor.facts.ours import Moment
+from smartdoctor.facts.update_routine import Automation, UpdateRoutine
+from smartdoctor.facts.updates import Updates
+from smartdoctor.model import (
+    Evidence,
+    Finding,
+    Headlines,
+    Missing,
+    Verdict,
+    advice,
+    check,
+    good,
+    limit,
+    problem,
+    say,
+    say_many,
+)
+
+OURS = say("our choice; no standard gives one")
+NIST = say("NIST macOS security compliance project and CIS benchmarks: 30 days")
+DAY = 86400.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How long, and how many, updates may wait."""
+
+    new: float = limit(
+        3 * DAY, unit="duration", says=say("a security update may wait for"), source=OURS
+    )
+    overdue: float = limit(
+        14 * DAY, unit="duration", says=say("a security update is overdue after"), source=OURS
+    )
+    many: float = limit(20, unit="number", says=say("updates that may wait"), source=OURS)
+    look: float = limit(
+        30 * DAY, unit="duration", says=say("a look for updates at least every"), source=NIST
+    )
+
+
+@check(
+    id="update.pending",
+    code="U1",
+    question=say("Am I missing important updates?"),
+    matters=say("Updates close holes that are already known to those who break into computers."),
+    headlines=Headlines(
+        good=say("No important update is missing"),
+        advice=say("Updates should be installed"),
+        problem=say("Security updates are overdue"),
+    ),
+    remedies=(INSTALL, SWITCH_ON),
+)
+def examine(
+    updates: Updates | Missing, routine: UpdateRoutine | Missing, moment: Moment, limits: Limits
+) -> Finding:
+    """Judge what waits and whether anybody looks: tell the worse; an unknown half is never GOOD."""
+    installs = isinstance(routine, UpdateRoutine) and routine.automation is Automation.INSTALLS
+    waits = updates if isinstance(updates, Missing) else _waits(updates, moment, limits, installs)
+    looks = routine if isinstance(routine, Missing) else _looks(routine, moment, limits)
+    told = [each for each in (waits, looks) if isinstance(each, Finding)]
+    for verdict in (Verdict.PROBLEM, Verdict.ADVICE):
+        for finding in told:
+            if finding.verdict is verdict:
+                return finding
+    for half in (waits, looks):
+        if isinstance(half, Missing):
+            raise half
+    return told[0]
+
+
+def _waits(updates: Updates, moment: Moment, limits: Limits, installs: bool) -> Finding:  # noqa: FBT001 - from one place
+    known, known_since = 0.0, updates.known_since
+    seen = [
+        Evidence(name="waiting", says=say("Updates"), value=updates.waiting, limit=limits.many),
+        Evidence(name="security", says=say("Security updates"), value=updates.security),
+    ]
+    if updates.security and known_since:
+        known = max((moment.now - known_since).total_seconds(), 0.0)
+        held = limits.overdue if known >= limits.overdue else limits.new
+        since = say("Known for at least")
+        seen += [Evidence(name="known", says=since, value=known, unit="duration", limit=held)]
+    if updates.security and not (installs and known_since and known < limits.new):
+        says = say_many(
+            "{n} security update waits.", "{n} security updates wait.", n=updates.security
+        )
+        more = say("Among them: {names}.", names=updates.names[:8]) if updates.names else None
+        judge = problem if known >= limits.overdue else advice
+        return judge(says, *seen, remedies=(INSTALL, SWITCH_ON), more=more)
+    if updates.waiting > limits.many:
+        says = say_many("{n} update waits.", "{n} updates wait.", n=updates.waiting)
+        return advice(says, *seen, remedies=(INSTALL,))
+    return good(say("No important update is missing."), *seen)
+
+
+def _looks(routine: UpdateRoutine, moment: Moment, limits: Limits) -> Finding:
+    if routine.automation is Automation.OFF:
+        says = say("Looking for updates is switched off.")
+        return problem(says, remedies=(SWITCH_ON, INSTALL))
+    if routine.looked is None:
+        says = say("This computer has never looked for updates.")
+        return advice(says, remedies=(INSTALL, SWITCH_ON))
+    ago = max((moment.now - routine.looked).total_seconds(), 0.0)
+    seen = Evidence(
+        name="looked", says=say("Last look"), value=ago, unit="duration", limit=limits.look
+    )
+    if ago > limits.look:
+        says = say("This computer last looked for updates {ago:duration} ago.", ago=ago)
+        return advice(says, seen, remedies=(INSTALL, SWITCH_ON))
+    return good(say("This computer looks for updates."), seen)

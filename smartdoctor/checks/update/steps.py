@@ -1,0 +1,31 @@
+"""What to do about updates: shared by the checks of this area."""
+
+from smartdoctor.model import Remedy, say
+
+INSTALL = Remedy(
+    id="install_updates",
+    title=say("Install the updates"),
+    steps=(
+        say("Save your work, and plug in the charger if this is a laptop."),
+        say("Open the update settings or the software centre and let it look for updates."),
+        say("Install them all, and restart the computer if it asks for it."),
+    ),
+    opens="update",
+)
+SWITCH_ON = Remedy(
+    id="automatic_updates",
+    title=say("Let the computer look for updates by itself"),
+    steps=(
+        say("Open the update settings of the system."),
+        say("Let it look for updates every day and install security updates by itself."),
+    ),
+    opens="update",
+)
+RESTART = Remedy(
+    id="restart",
+    title=say("Restart the computer"),
+    steps=(
+        say("Save your work and close your programs."),
+        say("Choose Restart, not Shut down, and wait until you can sign in again."),
+    ),
+)
