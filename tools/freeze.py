@@ -39,7 +39,18 @@ def build(*, quiet: bool) -> int:
         str(ROOT / "build.spec"),
     ]
     # A fixed hash seed: the same sources give the same bytes.
-    return subprocess.call(command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "0"})
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+        stdout=subprocess.PIPE if quiet else None,
+        stderr=subprocess.STDOUT if quiet else None,
+        text=True,
+        check=False,
+    )
+    if done.returncode and quiet:
+        print(done.stdout)
+    return done.returncode
 
 
 def main(arguments: list[str]) -> int:
