@@ -41,7 +41,7 @@ class Route(Fact):
     metered: bool | None  # None when nobody knows
     resolvers: tuple[str, ...]  # name servers in the order the system asks them
     search: tuple[str, ...]  # names of private zones: "lan", "corp.example"
-    proxy: str  # host:port that web pages are fetched through, "" for none
+    proxy: str  # host:port that web pages come through, "" for none; "socks5://..." for others
     opinion: Opinion
 
     @property

@@ -1,5 +1,49 @@
 """Readers that work the same on every system."""
 
-from smartdoctor.model import table_of
+from smartdoctor.model import Lane, Proved, reader, say, table_of
+from smartdoctor.readers.anywhere import clock, connectivity, dns, ping
 
-READERS = table_of()
+READERS = table_of(
+    reader(
+        clock.read,
+        proved=Proved.REAL,
+        lane=Lane.NETWORK,
+        deadline=8.0,
+        doing=say("Comparing the clock"),
+    ),
+    reader(
+        connectivity.read,
+        proved=Proved.DOCUMENTATION,
+        lane=Lane.NETWORK,
+        deadline=22.0,
+        doing=say("Asking whether the internet answers"),
+    ),
+    reader(
+        dns.read,
+        proved=Proved.REAL,
+        lane=Lane.NETWORK,
+        deadline=14.0,
+        doing=say("Looking up names"),
+    ),
+    reader(
+        dns.read_long,
+        proved=Proved.REAL,
+        lane=Lane.NETWORK,
+        deadline=15.0,
+        doing=say("Looking up names once more"),
+    ),
+    reader(
+        ping.read,
+        proved=Proved.REAL,
+        lane=Lane.NETWORK,
+        deadline=15.0,
+        doing=say("Measuring the way to the router"),
+    ),
+    reader(
+        ping.read_long,
+        proved=Proved.REAL,
+        lane=Lane.NETWORK,
+        deadline=15.0,
+        doing=say("Measuring the way to the router once more"),
+    ),
+)

@@ -3,6 +3,7 @@
 from smartdoctor.model import Proved, reader, say, table_of
 from smartdoctor.readers.linux import (
     battery,
+    clock,
     firewall,
     listeners,
     machine,
@@ -21,6 +22,7 @@ READERS = table_of(
         thorough=200.0,
         doing=say("Watching the battery for a moment"),
     ),
+    reader(clock.read, proved=Proved.REAL),
     reader(firewall.read, proved=Proved.REAL),
     reader(listeners.read, proved=Proved.REAL),
     reader(machine.read, proved=Proved.REAL),

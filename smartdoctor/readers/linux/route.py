@@ -131,8 +131,8 @@ def _manager(host: Host) -> dict[str, Any]:
 
 
 def _proxy(host: Host) -> str:
-    url = host.environment("http_proxy") or host.environment("HTTP_PROXY")
-    return url.rpartition("://")[2].rpartition("@")[2].partition("/")[0]  # never a password
+    url = host.environment("http_proxy") or host.environment("all_proxy")
+    return url.removeprefix("http://").rstrip("/")
 
 
 def _little(number: str) -> int:

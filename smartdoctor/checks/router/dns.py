@@ -1,0 +1,120 @@
+"""Name lookup: every page waits for it, and a bad name server looks like a bad line.
+
+Half a second is felt on every page, a tenth where a public server needs half of it.  Public ones
+are asked only when ours leave a doubt, and not offered behind a VPN or where the network has names
+of its own.  A dead name server explains a dead internet, not the other way round.  Catalogue R2.
+"""
+
+from dataclasses import dataclass
+from statistics import median
+
+from smartdoctor.checks.router.steps import RESTART_ROUTER, change_name_server
+from smartdoctor.facts.connectivity import Connectivity
+from smartdoctor.facts.dns import Dns, LongDns, NameServer, failing, usual
+from smartdoctor.facts.route import Route
+from smartdoctor.model import (
+    Cause,
+    Evidence,
+    Finding,
+    Headlines,
+    LookAgain,
+    Missing,
+    Remedy,
+    Why,
+    advice,
+    check,
+    good,
+    limit,
+    problem,
+    say,
+)
+
+OURS = say("our choice; no standard gives one")
+MS, PC = "milliseconds", "percent"
+Servers = tuple[NameServer, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How many names may fail, and how long one may take."""
+
+    failing: float = limit(0.10, unit=PC, says=say("some names fail"), source=OURS)
+    broken: float = limit(0.50, unit=PC, says=say("most names fail"), source=OURS)
+    slow: float = limit(0.100, unit=MS, says=say("time for a name"), source=OURS)
+    behind: float = limit(0.050, unit=MS, says=say("slower than a public server"), source=OURS)
+    heavy: float = limit(0.500, unit=MS, says=say("time for a name, far too long"), source=OURS)
+
+
+@check(
+    id="router.dns",
+    code="R2",
+    question=say("Is name lookup quick and reliable?"),
+    matters=say("Every page and every program first waits for a name to be looked up."),
+    headlines=Headlines(
+        good=say("Name lookup is quick"),
+        advice=say("Name lookup is slow"),
+        problem=say("Name lookup is failing"),
+    ),
+    remedies=(RESTART_ROUTER, change_name_server("9.9.9.9")),
+    after=(Cause(check="wifi.signal"),),
+    exits=Limits(failing=0.05, broken=0.30, slow=0.080, behind=0.040, heavy=0.400),
+)
+def examine(
+    route: Route,
+    dns: Dns,
+    connectivity: Connectivity | Missing,
+    longer: LongDns | Missing | None,
+    limits: Limits,
+) -> Finding | LookAgain:
+    """Judge our own servers; in doubt look once more, beside public ones."""
+    known = connectivity if isinstance(connectivity, Connectivity) else None
+    if known and known.portal:
+        raise Missing(Why.MUTED, say("A login page answers for every name until you sign in."))
+    if not dns.servers:
+        raise Missing(Why.UNSUPPORTED, say("The name servers of this computer are not known."))
+    if longer is None:
+        failed = max(failing((server,)) for server in dns.servers)
+        doubt = failed >= limits.failing or usual(dns.servers) > limits.slow
+        return LookAgain(LongDns) if doubt else _judge(dns.servers, (), route, limits)
+    if isinstance(longer, Missing):
+        raise longer
+    if usual(longer.servers + longer.public) == 0.0:
+        raise _nobody(route, known)
+    return _judge(dns.servers + longer.servers, longer.public, route, limits)
+
+
+def _judge(ours: Servers, public: Servers, route: Route, limits: Limits) -> Finding:
+    share, time = failing(ours), usual(ours)
+    rivals = {median(server.warm): server.address for server in public if server.warm}
+    best = min(rivals, default=time)
+    seen = [
+        Evidence(name="failed", says=say("Failed"), value=share, unit=PC, limit=limits.failing),
+        Evidence(name="time", says=say("Time"), value=time, unit=MS, limit=limits.slow),
+    ]
+    remedies: tuple[Remedy, ...] = (RESTART_ROUTER,)
+    if rivals:
+        seen.append(Evidence(name="public", says=say("A public server"), value=best, unit=MS))
+        if not route.vpn and not route.search:
+            remedies += (change_name_server(rivals[best]),)
+    if share >= limits.failing:
+        broken = share >= limits.broken and rivals
+        says = say("{share:percent} of the names looked up were not found.", share=share)
+        return (problem if broken else advice)(says, *seen, remedies=remedies)
+    if time > limits.heavy or (time > limits.slow and time - best > limits.behind):
+        judge = problem if time > limits.heavy else advice
+        says = say("Looking up a name takes {time:milliseconds}.", time=time)
+        return judge(says, *seen, remedies=remedies)
+    talking = {server.address for server in ours if not server.dead}
+    if silent := tuple(server.address for server in ours if server.address not in talking):
+        says = say("A name server stays silent: {servers}.", servers=tuple(dict.fromkeys(silent)))
+        return advice(says, *seen, remedies=remedies)
+    return good(say("Names are looked up within {time:milliseconds}.", time=time), *seen)
+
+
+def _nobody(route: Route, online: Connectivity | None) -> Missing:
+    if not online or not online.online:
+        says = say("The internet does not answer, so name lookup is not judged.")
+        return Missing(Why.MUTED, says)
+    if route.proxy:
+        return Missing(Why.MUTED, say("Pages come through a proxy, which looks names up itself."))
+    return Missing(Why.TIMED_OUT, say("No name server answered, here or elsewhere."))

@@ -1,0 +1,120 @@
+"""The path to the router: one hop inside the home, so it must be fast and lose nothing.
+
+Microsoft asks of a line that carries calls less than 100 ms, 1 % loss and 30 ms jitter from end to
+end; that one hop of it should stay far inside is our choice.  One lost echo of nineteen proves
+nothing: whatever looks bad is looked at again with a hundred.  Catalogue R1.
+"""
+
+from dataclasses import dataclass
+
+from smartdoctor.checks.router.steps import CHECK_CABLE, COME_CLOSER, RESTART_ROUTER
+from smartdoctor.facts.connectivity import Connectivity
+from smartdoctor.facts.ping import LongPing, Ping, Series
+from smartdoctor.facts.route import Line, Route
+from smartdoctor.model import (
+    Cause,
+    Evidence,
+    Finding,
+    Headlines,
+    LookAgain,
+    Missing,
+    Why,
+    advice,
+    check,
+    good,
+    limit,
+    problem,
+    say,
+)
+
+OURS = say("our choice; no standard gives one")
+CALLS = say("Microsoft's network targets for calls")
+MS = "milliseconds"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How fast and how steady one hop should be."""
+
+    loss: float = limit(0.01, unit="percent", says=say("lost, noticed"), source=CALLS)
+    heavy: float = limit(0.05, unit="percent", says=say("lost, calls break"), source=OURS)
+    jitter: float = limit(0.030, unit=MS, says=say("unevenness"), source=CALLS)
+    cable: float = limit(0.010, unit=MS, says=say("delay over a cable"), source=OURS)
+    wireless: float = limit(0.030, unit=MS, says=say("delay over Wi-Fi"), source=OURS)
+    slow: float = limit(0.100, unit=MS, says=say("delay, calls suffer"), source=CALLS)
+    look: float = limit(0.020, unit=MS, says=say("delay looked at again"), source=OURS)
+
+
+@check(
+    id="router.latency",
+    code="R1",
+    question=say("Is the path to my router fast and loss-free?"),
+    matters=say("It is the first step of everything online, and the one at home."),
+    headlines=Headlines(
+        good=say("The path to the router is fast"),
+        advice=say("The path to the router is not steady"),
+        problem=say("The path to the router is bad"),
+    ),
+    remedies=(COME_CLOSER, CHECK_CABLE, RESTART_ROUTER),
+    after=(Cause(check="wifi.signal"),),
+    exits=Limits(
+        loss=0.005, heavy=0.03, jitter=0.02, cable=0.007, wireless=0.02, slow=0.08, look=0.015
+    ),
+)
+def examine(
+    route: Route,
+    ping: Ping,
+    connectivity: Connectivity | Missing,
+    longer: LongPing | Missing | None,
+    limits: Limits,
+) -> Finding | LookAgain:
+    """Judge the quick look, or the longer one once that was asked for."""
+    usual = limits.cable if route.kind is Line.CABLE else limits.wireless
+    online = isinstance(connectivity, Connectivity) and connectivity.online
+    quick = ping.series
+    if not quick.answered and (ping.connects or online or not quick.times):
+        raise _silent(ping)
+    if isinstance(longer, Missing):
+        raise longer
+    if longer is None:
+        steady = quick.loss == 0 and quick.jitter <= limits.jitter
+        if not steady or quick.median > min(limits.look, usual):
+            return LookAgain(LongPing)
+    return _judge(longer.series if longer else quick, route, usual, limits)
+
+
+def _judge(series: Series, route: Route, usual: float, limits: Limits) -> Finding:
+    loss = series.loss
+    first = CHECK_CABLE if route.kind is Line.CABLE else COME_CLOSER
+    lost = Evidence(name="loss", says=say("Lost"), value=loss, unit="percent", limit=limits.loss)
+    if not series.answered:
+        says = say("The router does not answer.")
+        return problem(says, lost, remedies=(first, RESTART_ROUTER))
+    delay, jitter = series.median, series.jitter
+    seen = (
+        lost,
+        Evidence(name="delay", says=say("Delay"), value=delay, unit=MS, limit=usual),
+        Evidence(name="jitter", says=say("Unevenness"), value=jitter, unit=MS, limit=limits.jitter),
+    )
+    if loss < limits.loss and delay <= usual and jitter <= limits.jitter:
+        return good(say("The router answers within {delay:milliseconds}.", delay=delay), *seen)
+    if loss >= limits.loss:
+        says = say("{loss:percent} of the packets to the router get lost.", loss=loss)
+    elif delay > usual:
+        says = say("The router takes {delay:milliseconds} to answer.", delay=delay)
+    else:
+        says = say("The router's answers come unevenly, by {jitter:milliseconds}.", jitter=jitter)
+    judge = problem if loss >= limits.heavy or delay > limits.slow else advice
+    return judge(says, *seen, remedies=(first, RESTART_ROUTER))
+
+
+def _silent(ping: Ping) -> Missing:
+    if not ping.connects:
+        says = say("The router does not answer measurements, which many routers do on purpose.")
+        return Missing(Why.UNSUPPORTED, says)
+    says = say(
+        "The router ignores measurements, so losses cannot be seen. It accepts a connection "
+        "within {delay:milliseconds}.",
+        delay=sorted(ping.connects)[len(ping.connects) // 2],
+    )
+    return Missing(Why.UNSUPPORTED, says)
