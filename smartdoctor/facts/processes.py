@@ -18,6 +18,11 @@ class Program:
     busiest_share: float  # cores that process has used on average since it started
     chore: str = ""  # update, index, backup, scan: work that ends by itself; "" for all others
 
+    @property
+    def steady(self) -> float:
+        """The cores its busiest process keeps busy, now and ever since it started."""
+        return min(self.busiest, self.busiest_share)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProcessSample(Fact):

@@ -1,5 +1,6 @@
-"""Cpu checks."""
+"""What the processor does."""
 
+from smartdoctor.checks.cpu import load
 from smartdoctor.model import Check
 
-CHECKS: tuple[Check[...], ...] = ()
+CHECKS: tuple[Check[...], ...] = (load.examine,)

@@ -1,5 +1,6 @@
-"""Memory checks."""
+"""Memory."""
 
+from smartdoctor.checks.memory import pressure
 from smartdoctor.model import Check
 
-CHECKS: tuple[Check[...], ...] = ()
+CHECKS: tuple[Check[...], ...] = (pressure.examine,)

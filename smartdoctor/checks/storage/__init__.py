@@ -1,5 +1,6 @@
-"""Storage checks."""
+"""Disks and the room on them."""
 
+from smartdoctor.checks.storage import space
 from smartdoctor.model import Check
 
-CHECKS: tuple[Check[...], ...] = ()
+CHECKS: tuple[Check[...], ...] = (space.examine,)

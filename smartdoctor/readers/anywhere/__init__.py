@@ -1,7 +1,7 @@
 """Readers that work the same on every system."""
 
 from smartdoctor.model import Lane, Proved, reader, say, table_of
-from smartdoctor.readers.anywhere import clock, connectivity, dns, ping
+from smartdoctor.readers.anywhere import clock, connectivity, dns, ping, processes
 
 READERS = table_of(
     reader(
@@ -46,4 +46,5 @@ READERS = table_of(
         deadline=15.0,
         doing=say("Measuring the way to the router once more"),
     ),
+    reader(processes.read, proved=Proved.REAL, deadline=10.0, doing=say("Watching the programs")),
 )
