@@ -5,8 +5,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -111,3 +113,44 @@ def test_what_was_pruned_is_not_inside():
     }
     size = sum(path.lstat().st_size for path in PROGRAM.parent.rglob("*") if not path.is_symlink())
     assert size < 150e6, f"the packaged program has grown to {size / 1e6:.0f} MB"
+
+
+@pytest.fixture
+def screen(tmp_path):
+    """A real X display, and the file in which it keeps its picture."""
+    if not shutil.which("Xvfb"):
+        pytest.skip("Xvfb is not installed")
+    given, told = os.pipe()
+    command = ["Xvfb", "-displayfd", str(told), "-screen", "0", "1280x800x24"]
+    command += ["-fbdir", str(tmp_path), "-nolisten", "tcp"]
+    display = subprocess.Popen(command, pass_fds=(told,), stderr=subprocess.DEVNULL)
+    os.close(told)
+    with os.fdopen(given) as answer:
+        number = answer.readline().strip()
+    yield f":{number}", tmp_path / "Xvfb_screen0"
+    display.terminate()
+    display.wait(timeout=10)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="X11 is Linux")
+def test_its_window_appears_on_a_real_display(screen, tmp_path):
+    display, picture = screen
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT"))
+    }
+    home = {"SMARTDOCTOR_HOME": str(tmp_path / "home"), "DISPLAY": display}
+    log = tmp_path / "log"
+    with log.open("w") as out:
+        window = subprocess.Popen([PROGRAM], cwd="/", env=kept | home, stdout=out, stderr=out)
+        try:
+            painted = 0.0
+            until = time.monotonic() + 60
+            while painted < 0.2 and time.monotonic() < until:
+                assert window.poll() is None, log.read_text()
+                time.sleep(0.2)
+                pixels = picture.read_bytes()[-1280 * 800 * 4 :: 4]
+                painted = 1 - pixels.count(0) / len(pixels)
+        finally:
+            window.terminate()
+            window.wait(timeout=10)
+    assert painted >= 0.2, f"only {painted:.0%} of the screen was painted\n{log.read_text()}"
