@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import median
 
 from smartdoctor.model import Fact
+
+ENOUGH_FRAMES = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +22,23 @@ class Radio:
     frequency: int | None  # MHz
     frames: int | None  # sent since the device joined this network, each counted once
     retries: int | None  # how often one of them had to be sent again
+
+    @property
+    def level(self) -> float:
+        """The signal in dBm, without the odd one out."""
+        return median(self.signals)
+
+    @property
+    def margin(self) -> float | None:
+        """How far the signal is above the noise, in dB."""
+        return None if self.noise is None else self.level - self.noise
+
+    @property
+    def resent(self) -> float | None:
+        """The ratio of transmissions that were repetitions; None before there were enough."""
+        if self.frames is None or self.retries is None or self.frames < ENOUGH_FRAMES:
+            return None
+        return self.retries / (self.frames + self.retries)
 
 
 @dataclass(frozen=True, kw_only=True)

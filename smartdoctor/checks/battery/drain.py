@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
-from smartdoctor.checks.battery.pieces import CHARGE, SAVE_POWER, culprit, evidence
+from smartdoctor.checks.battery.steps import CHARGE, SAVE_POWER, culprit, evidence
 from smartdoctor.facts.battery import Battery, Draw, LongDrain
 from smartdoctor.facts.processes import ProcessSample
 from smartdoctor.model import (

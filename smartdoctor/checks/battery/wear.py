@@ -8,7 +8,7 @@ that seems worn has a gauge that has not settled yet.  Cycles alone are only a n
 
 from dataclasses import dataclass
 
-from smartdoctor.checks.battery.pieces import LIMIT_CHARGE, REPLACE_BATTERY, evidence
+from smartdoctor.checks.battery.steps import LIMIT_CHARGE, REPLACE_BATTERY, evidence
 from smartdoctor.facts.battery import Battery
 from smartdoctor.model import (
     Evidence,

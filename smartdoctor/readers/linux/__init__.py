@@ -15,6 +15,8 @@ from smartdoctor.readers.linux import (
     update_routine,
     updates,
     volumes,
+    wifi,
+    wifi_security,
 )
 
 READERS = table_of(
@@ -62,4 +64,12 @@ READERS = table_of(
         doing=say("Asking for waiting updates"),
     ),
     reader(volumes.read, proved=Proved.REAL, deadline=8.0),
+    reader(wifi.read, proved=Proved.RECORDINGS, deadline=8.0),
+    reader(
+        wifi.read_long,
+        proved=Proved.RECORDINGS,
+        deadline=15.0,
+        doing=say("Listening to the Wi-Fi a little longer"),
+    ),
+    reader(wifi_security.read, proved=Proved.RECORDINGS),
 )

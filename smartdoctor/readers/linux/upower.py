@@ -8,7 +8,8 @@ GetHistory("rate")     a(udu): POSIX time, watts, State
 
 Traps: UPower looks only every 30 seconds while on battery, so asking again sooner gives the same
 number with the same UpdateTime; EnergyRate is 0 or the charging rate for up to a minute after
-unplugging; Capacity keeps an old value when the driver mends EnergyFull, so we divide ourselves.
+unplugging; Capacity keeps an old value when the driver mends EnergyFull, so we divide ourselves;
+whenever upowerd starts it adds a line of 0 watts and State 0 to the history, which means nothing.
 """
 
 from collections.abc import Mapping
@@ -113,4 +114,5 @@ def _history(host: Host, path: str) -> History:
     return tuple(
         Remembered(datetime.fromtimestamp(at, UTC), power_supply.sane(watts), state == DISCHARGING)
         for at, watts, state in lines
+        if state
     )

@@ -1,0 +1,55 @@
+"""What the Wi-Fi checks share: what an owner can do, and how to write down a value."""
+
+from smartdoctor.model import Evidence, Remedy, Words, say
+
+COME_CLOSER = Remedy(
+    id="come_closer",
+    title=say("Bring computer and router closer together"),
+    steps=(
+        say("Take the computer into the room where the router stands and check again."),
+        say("If that helps, move the router to an open place, away from metal and other devices."),
+        say("If it has to stay where it is, a mesh repeater helps."),
+    ),
+    opens="wifi",
+)
+USE_CABLE = Remedy(
+    id="use_cable",
+    title=say("Connect by cable"),
+    steps=(say("Connect the computer to the router with a network cable where that is possible."),),
+    opens="network",
+)
+OTHER_BAND = Remedy(
+    id="other_band",
+    title=say("Use the 5 GHz band"),
+    steps=(
+        say("In the list of Wi-Fi networks, look for the same name with 5G or 6G at its end."),
+        say("Join that one; near the router it is disturbed less by the neighbours."),
+    ),
+    opens="wifi",
+)
+SECURE_ROUTER = Remedy(
+    id="secure_router",
+    title=say("Choose a safe mode in the router"),
+    steps=(
+        say("Open the settings page of your router and find the Wi-Fi security."),
+        say("Choose WPA3, or WPA2/WPA3 if older devices have to stay connected."),
+        say("In a network that is not yours, tell those who run it."),
+    ),
+)
+USE_VPN = Remedy(
+    id="use_vpn",
+    title=say("Do not trust this network with secrets"),
+    steps=(
+        say("Switch to a protected network or to your phone's connection if you can."),
+        say("Otherwise use a VPN, which encrypts everything you send."),
+        say("In the Wi-Fi settings, forget the network when you leave."),
+    ),
+    opens="wifi",
+)
+
+
+def evidence(
+    name: str, says: Words, value: float | str, unit: str = "", limit: float | None = None
+) -> Evidence:
+    """Write down one value."""
+    return Evidence(name=name, says=says, value=value, unit=unit, limit=limit)
