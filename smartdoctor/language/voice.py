@@ -70,8 +70,7 @@ class Voice:
             return ""
         if not words.one:
             return self._catalogue.gettext(words.template)
-        count = words.values.get("n", 0)
-        number = int(count) if isinstance(count, int | float) else 0
+        number = 1 if words.values.get("n") == 1 else 2
         return self._catalogue.ngettext(words.one, words.template, number)
 
     def _fill(self, template: str, values: Mapping[str, Value]) -> str:
