@@ -5,6 +5,7 @@ answer that does not belong to the question is ignored, as a resolver must; one 
 is asked for again over TCP.
 """
 
+import ipaddress
 import socket
 import time
 
@@ -27,8 +28,9 @@ def resolve(name: str, server: str, kind: str, seconds: float, *, port: int = PO
     end = time.monotonic() + seconds
     try:
         query = dns.message.make_query(name, kind, payload=_WIDE)
+        ipaddress.ip_address(server)
         found = socket.getaddrinfo(server, port, flags=socket.AI_NUMERICHOST)
-    except (dns.exception.DNSException, ValueError, socket.gaierror) as error:
+    except (dns.exception.DNSException, ValueError, OSError) as error:
         raise Missing(
             Why.UNREADABLE,
             say("{server} cannot be asked for {name}.", server=server, name=name),

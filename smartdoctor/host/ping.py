@@ -9,6 +9,7 @@ Traps: Linux counts from 1, busybox and macOS from 0; macOS does not mark duplic
 missing while the summary counts its echo; without a summary there is no reading, not 100 % loss.
 """
 
+import ipaddress
 import re
 import socket
 import time
@@ -33,8 +34,9 @@ def ping(
     """Send echoes to a literal address; what arrived when time is up is kept."""
     end = time.monotonic() + seconds
     try:
+        ipaddress.ip_address(address)
         found = socket.getaddrinfo(address, None, flags=socket.AI_NUMERICHOST)
-    except OSError as error:
+    except (ValueError, OSError) as error:  # the second for a zone ("%eth9") that is not there
         raise Missing(
             Why.UNREADABLE, say("{address} is not an address.", address=address)
         ) from error

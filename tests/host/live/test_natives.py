@@ -1,0 +1,138 @@
+"""Native calls, psutil and the environment: plain values, and only what is on the list."""
+
+import json
+import os
+import socket
+import sys
+import time
+from typing import Any
+
+import pytest
+
+from smartdoctor.host import natives, ps
+from smartdoctor.host.live import LiveHost
+from smartdoctor.host.ps import FIELDS, FUNCTIONS
+from smartdoctor.host.surroundings import NAMES
+from smartdoctor.model import Missing, Why
+from tests.support.nobody import NOBODY, as_nobody
+
+unix = pytest.mark.skipif(sys.platform == "win32", reason="asks what Unix knows")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="asks what Linux knows")
+
+
+@pytest.fixture
+def host() -> LiveHost:
+    return LiveHost()
+
+
+def plain(answer: Any) -> bool:
+    """Whether nothing changes on the way through a recording."""
+    return bool(json.loads(json.dumps(answer)) == answer)
+
+
+@unix
+def test_a_file_system_tells_its_sizes_in_bytes(host: LiveHost) -> None:
+    known = host.native("statvfs", "/")
+    assert plain(known)
+    assert 0 <= known["available"] <= known["size"]
+    assert known["free"] <= known["size"]
+    assert known["inodes_free"] <= known["inodes"]
+    with pytest.raises(Missing) as caught:
+        host.native("statvfs", "/nowhere")
+    assert caught.value.why is Why.ABSENT
+
+
+@unix
+def test_who_we_are(host: LiveHost) -> None:
+    assert host.native("uname")["release"] == os.uname().release
+    assert host.native("hostname")["name"] == socket.gethostname()
+    known = host.native("user")
+    assert (known["uid"], known["euid"]) == (os.getuid(), os.geteuid())
+    assert host.native("process") == {"pid": os.getpid(), "parent": os.getppid()}
+    assert plain(known)
+
+
+@linux
+def test_who_nobody_is() -> None:
+    natives.native("user", ())  # imports what nobody cannot
+    known = as_nobody(lambda: natives.native("user", ()))
+    assert known["euid"] == NOBODY
+
+
+@linux
+def test_the_kernel_tells_when_it_began_and_how_its_clock_is(host: LiveHost) -> None:
+    began = host.native("boot_time")["seconds"]
+    with open("/proc/uptime") as file:
+        up = float(file.read().split()[0])
+    assert abs(time.time() - up - began) < 1
+    known = host.native("adjtimex")
+    assert plain(known)
+    assert known["state"] in range(6)
+    assert host.native("sysconf")["page"] == os.sysconf("SC_PAGE_SIZE")
+    assert host.native("load")["processors"] == len(os.sched_getaffinity(0))
+
+
+def test_an_unknown_question_is_our_own_mistake(host: LiveHost) -> None:
+    for ask in (
+        lambda: host.native("reboot"),
+        lambda: host.psutil("Process"),
+        lambda: host.psutil("processes", "environ"),
+        lambda: host.environment("AWS_SECRET_ACCESS_KEY"),
+    ):
+        with pytest.raises(LookupError):
+            ask()
+
+
+@pytest.mark.parametrize("question", sorted(FUNCTIONS))
+def test_psutil_answers_plainly_or_says_why_not(host: LiveHost, question: str) -> None:
+    try:
+        answer = host.psutil(question)
+    except Missing as missing:
+        assert missing.why in (Why.UNSUPPORTED, Why.DENIED)
+    else:
+        assert plain(answer)
+
+
+def test_psutil_lists_processes_with_what_may_be_seen(host: LiveHost) -> None:
+    listed = host.psutil("processes", *sorted(FIELDS))
+    assert plain(listed)
+    ours = next(each for each in listed if each["pid"] == os.getpid())
+    assert ours["cpu_times"]["user"] > 0
+    assert set(ours) == FIELDS
+    if sys.platform != "linux":
+        return
+    others = as_nobody(lambda: ps.ask("processes", ("pid", "exe")))
+    assert any(each["exe"] is None for each in others)
+
+
+def test_the_environment_is_told_by_name(host: LiveHost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "KDE")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert host.environment("XDG_CURRENT_DESKTOP") == "KDE"
+    assert host.environment("WAYLAND_DISPLAY") == ""
+    assert "PATH" not in NAMES
+
+
+@pytest.mark.parametrize(
+    ("proxy", "told"),
+    [
+        ("http://192.0.2.1:3128", "http://192.0.2.1:3128"),
+        ("http://anna:s3cret@192.0.2.1:3128", "http://192.0.2.1:3128"),
+        ("anna:p@ss@192.0.2.1:3128", "192.0.2.1:3128"),
+        ("", ""),
+    ],
+)
+def test_a_proxys_password_is_never_told(
+    host: LiveHost, monkeypatch: pytest.MonkeyPatch, proxy: str, told: str
+) -> None:
+    monkeypatch.delenv("http_proxy", raising=False)
+    monkeypatch.setenv("HTTP_PROXY", proxy)
+    assert host.environment("http_proxy") == told
+
+
+def test_the_clock_is_utc_and_waiting_takes_time(host: LiveHost) -> None:
+    before = host.clock()
+    host.wait(0.05)
+    assert 0.04 < (host.clock() - before).total_seconds() < 1
+    assert before.utcoffset() is not None
+    assert abs(before.timestamp() - time.time()) < 5

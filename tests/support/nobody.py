@@ -1,0 +1,53 @@
+"""Run a piece of a test as the account with the fewest rights (uid 65534), in a child process."""
+
+import os
+import pickle
+import sys
+import warnings
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+from smartdoctor.host import deadline
+
+NOBODY = 65534
+
+T = TypeVar("T")
+
+
+def as_nobody(work: Callable[[], T]) -> T:
+    """Return what `work` returns, or raise what it raises, without any rights.
+
+    Import what it needs beforehand: the interpreter's own files may be out of reach for nobody.
+    """
+    if sys.platform == "win32" or os.geteuid() != 0:
+        pytest.skip("needs root, to become nobody")
+    ear, mouth = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # forking beside other threads
+        child = os.fork()
+    if child == 0:
+        _live_as_nobody(work, mouth)
+    os.close(mouth)
+    with open(ear, "rb") as heard:
+        told = heard.read()
+    os.waitpid(child, 0)
+    kind, answer = pickle.loads(told)
+    if kind == "error":
+        raise answer
+    return answer  # type: ignore[no-any-return] # what `work` gave, through a pipe
+
+
+def _live_as_nobody(work: Callable[[], T], mouth: int) -> None:
+    deadline._idle.clear()  # threads do not survive a fork
+    try:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+        told = pickle.dumps(("answer", work()))
+    except BaseException as error:
+        told = pickle.dumps(("error", error))
+    while told:
+        told = told[os.write(mouth, told) :]
+    os._exit(0)
