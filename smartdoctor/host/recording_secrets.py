@@ -1,0 +1,274 @@
+"""Where names and numbers stand that tell whose device a recording shows.
+
+Names (of users, hosts, wireless networks) and serial numbers look like any other word, so they are
+first collected from the places where they stand by definition; `recording_scrub.py` then replaces
+them wherever they occur.  Addresses are recognised by their form and need no collecting.
+
+A name that is also an everyday word of machines ("time", "backup") is *weak*: it is replaced only
+where names stand.  Names that every machine may have ("root", "localhost") tell nothing and stay.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from smartdoctor.host.door import Host
+from smartdoctor.host.recorded import Asked, Recorder, thaw
+from smartdoctor.model import Missing
+from smartdoctor.model.plain import unpack
+
+EVERYBODY = frozenset(
+    {
+        "", "admin", "administrator", "arch", "cdrom", "computer", "debian", "default", "desktop",
+        "fedora", "floppy", "guest", "kali", "laptop", "linuxbrew", "live", "localdomain",
+        "localhost", "lost+found", "mint", "n/a", "nobody", "none", "notebook", "null", "opensuse",
+        "owner", "pc", "pi", "public", "raspberrypi", "root", "shared", "true", "false", "ubuntu",
+        "unknown", "unspecified", "usb", "user", "users", "yes", "no", "to be filled by o.e.m.",
+        "system serial number", "default string", "not specified", "not available", "not present",
+    }
+)  # fmt: skip
+"""Names that tell nothing about anybody."""
+
+_EVERYDAY = """
+    access account active address all android any apt audio auto backup balanced bank bash battery
+    bin block bluetooth boot borg bridge browser bus cable cache charge chrome class client clock
+    cloud code config connection control core cpu cron daemon dark data database date day dbus deb
+    dev device devices dhcp dir disk dns docker document domain down drive driver echo end error etc
+    ethernet event false file firefox firewall flag flags free full game gateway git global gnome
+    gnu good group hardware high home host hour http https image info input internet kde kernel key
+    kind lan lib light limit line link linux list live load local lock log login low mail main mark
+    master max media memory min mobile mode model module monitor mount music name net network new
+    nfs node nvme off office old on open option org os output page path pending personal phone ping
+    port power printer private process profile program proxy push python ram range rate read ready
+    release remote restic restart root route router run safe sample scan score screen second secure
+    security self sensor server service session set shell signal simple size snap socket software
+    sound source speed ssh ssl stable start state static status stop storage studio sun support swap
+    sync sys system table tag target task temp test text time tmp tool tor total trace traffic trust
+    type unit unix up update upower usage usr value var vendor version video virtual vm volume vpn
+    wait wan warning web wifi wire wired wireless wlan work world write x11 xorg zone
+"""
+EVERYDAY = frozenset(_EVERYDAY.split())
+"""Words that machines use all the time, in print-outs, paths and names of settings."""
+
+NETWORKS = frozenset({"ssid", "essid", "bssid"})
+PEOPLE = frozenset({"username", "user_name", "realname", "real_name", "login", "logname"})
+HOSTS = frozenset({"host", "hostname", "host_name", "statichostname", "prettyhostname", "nodename"})
+SERIALS = frozenset(
+    {
+        "serial", "serialnumber", "serial_number", "serial_no", "driveserial", "wwn", "wwid", "eui",
+        "eui64", "nguid", "uuid", "iduuid", "partuuid", "hintuuid", "machine_id", "product_uuid",
+        "asset_tag", "devid", "id_serial", "id_serial_short", "power_supply_serial_number",
+    }
+)  # fmt: skip
+ZONES = frozenset({"domain", "domains", "search", "searches"})
+KEYS = NETWORKS | PEOPLE | HOSTS | SERIALS | ZONES | {"home"}
+
+_FILES = re.compile(
+    r"/(?:[a-z_]*serial(?:_number)?|hostname|machine-id|product_uuid|wwid|nguid|eui|[a-z]*_asset_tag|"
+    r"uuid|boot_id)$"
+)
+_VARIABLES = frozenset({"USER", "LOGNAME", "USERNAME"})
+
+_WORD = r"[^\s\"',;:/\\()\[\]{}<>=|]+"
+SPOTS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        rf"(?:/home/|/Users/|/run/media/|(?<!/run)/media/|:\\+Users\\+)(?P<n>{_WORD})",
+        rf"(?:/var/spool/cron/crontabs/|AccountsService/(?:users|icons)/)(?P<n>{_WORD})",
+        r"^\s*SSID: (?P<n>.+?)[ \t]*$",  # iw
+        r"\b(?:ESSID:\"|ssid=\"?)(?P<n>[^\"\n]+)",
+        r"(?i)\"(?:ssid|essid|hostname|host|username|user|user_?name|serial|serial_?number|wwn|"
+        r"iduuid|machine_?id|realname)\"\s*:\s*\"(?P<n>(?:[^\"\\]|\\.)+)\"",
+        r"(?i)^\s*(?:[\w ]*?serial(?:[ _-]?(?:number|no\.?|short))?|power_supply_serial_number|"
+        r"id_serial(?:_short)?|s/n|wwn|asset tag|(?:static |pretty )?host ?name|lu wwn device id)"
+        r"\s*[:=]\s*\"?(?P<n>[^\"\n]+?)\"?\s*$",
+        rf"\b(?:username|user|cifsuser)=(?P<n>{_WORD})",
+        rf"\b[a-z][a-z+.-]*://(?P<n>{_WORD})(?::[^/@\s]*)?@",  # user in a URL
+        rf"\b[a-z][a-z+.-]*://{_WORD}@(?P<n>{_WORD})",  # and the host it signs in to
+        rf"^(?://|\\\\)(?P<n>{_WORD})[/\\]",  # a share
+        r"^(?P<n>[A-Za-z][\w.-]*):/\S* \S+ nfs",
+        r"(?<=by-uuid/)(?P<n>[0-9A-Fa-f-]{9,17})\b",
+        r"\bUUID=\"?(?P<n>[0-9A-Fa-f-]{9,17})\b",
+        r"(?<=by-id/)(?:wwn-|nvme-eui\.|nvme-uuid\.|dm-uuid-[A-Z]+-|lvm-pv-uuid-)(?P<n>[^\s\"'/]+?)(?=-part|[\s\"']|$)",
+        r"(?<=by-id/)(?!wwn-|dm-|lvm-|nvme-eui)[^\s\"'/]*_(?P<n>[^\s\"'/_]{4,}?)(?=-part\d|-\d+:\d|[\s\"']|$)",
+    )
+)
+"""Places inside any text; what they call "n" is a name."""
+
+_SEARCH = re.compile(r"^\s*(?:search|domain)\s+(.+)$", re.MULTILINE)
+_PASSWD = re.compile(r"^([^:\n]+):[^:]*:(\d+):\d+:([^:\n]*):([^:\n]*):", re.MULTILINE)
+_HOSTS = re.compile(r"^\s*[\da-fA-F.:]+[ \t]+(\S[^#\n]*)", re.MULTILINE)
+_OLD_ESCAPE = re.compile(r"((?:\\x[0-9a-f]{2})+)")
+_ZONE = re.compile(r"[A-Za-z][\w-]*(\.[\w-]+)+")
+ADDRESS = re.compile(  # told by their form, wherever they stand
+    r"(?:\d{1,3}\.){3}\d{1,3}|[\da-f]{32}|(?:[\da-f]{2}:){5}[\da-f]{2}|[\da-f:.]*::[\da-f:.]*(?:%\w+)?|"
+    r"(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}",
+    re.IGNORECASE,
+)
+_BOARD = ("board_serial", "chassis_serial", "product_serial")
+PERSONS = range(1000, 65534)
+
+
+def collected(asked: Iterable[Asked]) -> frozenset[str]:
+    """Return every name and serial number that stands where such things stand."""
+    names: set[str] = set()
+    for each in asked:
+        names.update(_from_question(each))
+    return vetted(names)
+
+
+def vetted(names: Iterable[str]) -> frozenset[str]:
+    """Leave out what tells nothing, and add the names inside names."""
+    kept: set[str] = set()
+    for name in names:
+        whole = name.strip().rstrip(".")
+        kept.update((whole, unescaped(whole)))
+        if _ZONE.fullmatch(whole):  # host.corp.example -> host, corp.example
+            first, _, rest = whole.partition(".")
+            kept.update((first, rest) if "." in rest else (first,))
+    return frozenset(name for name in kept if not _tells_nothing(name))
+
+
+def own_names(host: Host) -> frozenset[str]:
+    """Ask a machine who it and its owner are: names an error message may hold by chance."""
+    asked = Recorder(host)
+    questions: tuple[Callable[[], object], ...] = (
+        lambda: asked.environment("USER"),
+        lambda: asked.environment("LOGNAME"),
+        lambda: asked.environment("HOME"),
+        lambda: asked.native("hostname"),
+        lambda: asked.native("user"),
+        lambda: asked.read("/etc/hostname"),
+        lambda: asked.read("/etc/passwd"),
+        *(partial(asked.read, f"/sys/class/dmi/id/{name}") for name in _BOARD),
+    )
+    for ask in questions:
+        with suppress(Missing):
+            ask()
+    return collected(unpack(asked.asked, tuple[Asked, ...]))
+
+
+def weak(name: str) -> bool:
+    """Whether a name is to be replaced only where names stand."""
+    return len(name) < 3 or name.lower() in EVERYDAY or (name.isdigit() and len(name) < 8)
+
+
+def unescaped(text: str) -> str:
+    r"""Undo `\xea\xb0\x80` as iw writes it."""
+
+    def real(found: re.Match[str]) -> str:
+        return bytes.fromhex(found[1].replace("\\x", "")).decode("utf-8", "replace")
+
+    return _OLD_ESCAPE.sub(real, text)
+
+
+def _tells_nothing(name: str) -> bool:
+    plain = name.lower()
+    dull = plain in EVERYBODY or len(set(plain)) == 1 < len(plain) or "\n" in plain
+    return dull or not re.search(r"[^\W_]", name) or ADDRESS.fullmatch(name) is not None
+
+
+def _from_question(asked: Asked) -> Iterator[str]:
+    method, args = asked.question.method, asked.question.args
+    for arg in args:
+        yield from from_value("", arg)
+    if asked.missing is not None:
+        yield from from_value("", dict(asked.missing.says.values))
+        return
+    answer = thaw(asked.answer)
+    yield from from_value(_context(method, args), answer)
+    path = str(args[0]) if args else ""
+    text = answer if isinstance(answer, str) else ""
+    if method in ("read", "read_bytes") and _FILES.search(path):
+        yield text.strip()
+    elif path.endswith("resolv.conf"):
+        for line in _SEARCH.findall(text):
+            yield from line.split()
+    elif path == "/etc/passwd":
+        yield from _accounts(text)
+    elif path == "/etc/hosts":
+        for line in _HOSTS.findall(text):
+            yield from (name for name in line.split() if not name.startswith(("ip6-", "localhost")))
+
+
+def _context(method: str, args: tuple[Any, ...]) -> str:
+    """Name an answer as a whole, as the key of a dict would."""
+    if method == "environment":
+        return "username" if args[0] in _VARIABLES else "home" if args[0] == "HOME" else ""
+    if method == "native" and args[0] in ("hostname", "user"):
+        return f"native {args[0]}"
+    if method == "bus" and args[4:5] == ("Get",):
+        return str(args[-1])
+    return ""
+
+
+def from_value(key: str, value: Any) -> Iterator[str]:
+    """Find names in an answer of any shape; `key` is what it is called."""
+    kind = key.lower()
+    if isinstance(value, str):
+        yield from _from_text(kind, value)
+    elif isinstance(value, bytes):
+        yield from from_value(key, value.decode("utf-8", "ignore"))
+    elif isinstance(value, Mapping):
+        yield from _from_mapping(kind, value)
+    elif isinstance(value, list | tuple):
+        if kind in NETWORKS and value and all(isinstance(each, int) for each in value):
+            yield from from_value(key, text_of(value))
+        for each in value:
+            yield from from_value(key, each)
+
+
+def text_of(numbers: Iterable[int]) -> str:
+    """Read numbers as the bytes of a text, as D-Bus gives the name of a network."""
+    return bytes(each & 0xFF for each in numbers).decode("utf-8", "ignore")
+
+
+def _from_text(kind: str, text: str) -> Iterator[str]:
+    if kind == "home":
+        yield text.rstrip("/").rpartition("/")[2]
+    elif kind in KEYS:
+        yield text
+    for spot in SPOTS:
+        for found in spot.finditer(text):
+            yield found["n"]
+
+
+def _from_mapping(kind: str, value: Mapping[Any, Any]) -> Iterator[str]:
+    own = kind.startswith("native ")
+    if "username" in value and not _personal(value):
+        value = {name: each for name, each in value.items() if name != "username"}
+    for name, each in value.items():
+        if own and name == "name":
+            yield str(each)
+        elif isinstance(name, str):
+            yield from from_value("", name)
+            if name == "name" and "terminal" in value:  # psutil's users
+                yield str(each)
+            if name == "Id" and "wireless" in str(value.get("Type", "")):  # a saved network
+                yield str(each)
+        yield from from_value(str(name), each)
+
+
+def _personal(process: Mapping[Any, Any]) -> bool:
+    """Whether a process is a person's; accounts of the system have the same names everywhere."""
+    uids = process.get("uids")
+    real = uids.get("real") if isinstance(uids, Mapping) else None
+    return real in PERSONS if isinstance(real, int) else True
+
+
+def _accounts(text: str) -> Iterator[str]:
+    for name, number, about, home in _PASSWD.findall(text):
+        if int(number) in PERSONS:
+            yield name
+            yield from real_names(about)
+            yield home.rstrip("/").rpartition("/")[2]
+
+
+def real_names(about: str) -> Iterator[str]:
+    """Take a full name apart: "Kim Minji,,," -> the whole and each part."""
+    full = about.partition(",")[0].strip()
+    yield full
+    if " " in full:
+        yield from (part for part in full.split() if len(part) > 2)
