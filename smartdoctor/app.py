@@ -1,5 +1,6 @@
 """Wiring: the one place that knows every room."""
 
+import json
 import os
 import sys
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from typing import Any
 from smartdoctor import __version__
 from smartdoctor.checks import CATALOGUE
 from smartdoctor.facts.ours import LastVerdicts, Moment, ProbeTargets, Scope
+from smartdoctor.language import Voice
 from smartdoctor.model import Check, Fact, Report, Table, Words, say
 from smartdoctor.model.plain import from_json, to_json
 from smartdoctor.scan.scanner import Plan, Scanner, Tell
@@ -136,6 +138,17 @@ class Doctor:
         if isinstance(flag, Bell):
             flag.ring = crew.wake
         return Seen(report=scanner.run(), ours=plan.ours, asked=scanner.asked)
+
+    def document(self, report: Report, voice: Voice) -> str:
+        """Return a report as the JSON document of docs/report.schema.json."""
+        from smartdoctor.report.json import document
+
+        checks = {check.id: check for check in self.catalogue}
+        return json.dumps(document(report, voice, checks), ensure_ascii=False, indent=1) + "\n"
+
+    def redacted(self, report: Report) -> Report:
+        """Return the report without names, addresses and serial numbers."""
+        return report
 
     def work(self) -> None:
         """Be a worker: never returns."""
