@@ -26,6 +26,7 @@ PING = _system("ping")
 APT_CHECK = Command("apt-check", ("/usr/lib/update-notifier/apt-check",))
 APT_CONFIG = _system("apt-config")
 APT_GET = _system("apt-get")
+GSETTINGS = _system("gsettings", session=True)
 IW = _system("iw")
 SNAPPER = _system("snapper")
 IPTABLES_LEGACY = _system("iptables-legacy")
@@ -37,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     APT_CHECK,
     APT_CONFIG,
     APT_GET,
+    GSETTINGS,
     IPTABLES_LEGACY,
     IW,
     SNAPPER,

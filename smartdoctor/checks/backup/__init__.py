@@ -1,5 +1,6 @@
-"""Backup checks."""
+"""Backups."""
 
+from smartdoctor.checks.backup import recent
 from smartdoctor.model import Check
 
-CHECKS: tuple[Check[...], ...] = ()
+CHECKS: tuple[Check[...], ...] = (recent.examine,)

@@ -113,4 +113,4 @@ def _judge(look: MemoryLook, up: float, sample: ProcessSample | Missing, limits:
     says = say("{left:bytes} of {all:bytes} memory are left.", left=look.available, all=look.total)
     if free < limits.left and waits:
         return advice(says, *seen, remedies=(CLOSE_PROGRAMS,), more=largest)
-    return good(says, *seen, more=largest)
+    return good(says, *seen)

@@ -2,6 +2,7 @@
 
 from smartdoctor.model import Proved, reader, say, table_of
 from smartdoctor.readers.linux import (
+    backup,
     battery,
     boot,
     clock,
@@ -20,6 +21,7 @@ from smartdoctor.readers.linux import (
 )
 
 READERS = table_of(
+    reader(backup.read, proved=Proved.REAL, deadline=8.0, doing=say("Looking for backups")),
     reader(battery.read, proved=Proved.REAL),
     reader(
         battery.read_long,

@@ -1,0 +1,146 @@
+"""Backup programs of the GNOME desktop: Déjà Dup and Pika Backup.
+
+Déjà Dup   gsettings list-recursively org.gnome.DejaDup:
+               org.gnome.DejaDup last-backup '2026-11-20T10:00:00Z'      the last success, or ''
+               org.gnome.DejaDup periodic true  /  periodic-period 7     days
+           as Flatpak the same keys in ~/.var/app/org.gnome.DejaDup/config/glib-2.0/settings/keyfile
+Pika       ~/.config/pika-backup/backup.json     list of plans: id, schedule {enabled, frequency}
+           ~/.config/pika-backup/history.json    by id: last_completed {end}, run [{end, outcome}]
+
+Traps: `last-run` of Déjà Dup is also set by a restore; a tool that was only installed (Ubuntu does)
+is no backup; Pika keeps the history of plans that were deleted.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from smartdoctor.facts.backup import Backup, Kind, Trust
+from smartdoctor.host import Host
+from smartdoctor.host.commands import GSETTINGS
+from smartdoctor.model import Missing, Why, say
+from smartdoctor.readers.linux.backup_places import DAY, Places, from_json, there
+
+SCHEMA = "org.gnome.DejaDup"
+INSTALLED = "/usr/share/glib-2.0/schemas/org.gnome.DejaDup.gschema.xml"
+PIKA = "org.gnome.World.PikaBackup"
+OFTEN = {"Hourly": 3600.0, "Daily": DAY, "Weekly": 7 * DAY, "Monthly": 31 * DAY}
+
+
+def deja_dup(host: Host, places: Places) -> Iterator[Backup]:
+    """Read the settings of the installed program and of the Flatpak."""
+    if there(host, INSTALLED):
+        printed = host.run(GSETTINGS, "list-recursively", SCHEMA)
+        if printed.status != 0:
+            raise Missing(Why.UNREADABLE, say("Déjà Dup's settings could not be read."))
+        yield from judge_deja_dup(parse_settings(printed.out))
+    flatpak = f"{places.home}/.var/app/{SCHEMA}/config/glib-2.0/settings/keyfile"
+    try:
+        text = host.read(flatpak)
+    except Missing as missing:
+        if missing.why is not Why.ABSENT:
+            raise
+        return
+    yield from judge_deja_dup(parse_keyfile(text, "org/gnome/deja-dup"))
+
+
+def parse_settings(printed: str) -> Mapping[str, str]:
+    """Return the keys of the main schema, unquoted."""
+    lines = (line.split(" ", 2) for line in printed.splitlines())
+    return {line[1]: _plain(line[2]) for line in lines if len(line) == 3 and line[0] == SCHEMA}
+
+
+def parse_keyfile(text: str, group: str) -> Mapping[str, str]:
+    """Return the keys of one group of a settings file."""
+    keys: dict[str, str] = {}
+    current = ""
+    for line in text.splitlines():
+        name, equals, value = line.partition("=")
+        if line.startswith("["):
+            current = line.strip("[] ")
+        elif equals and current == group:
+            keys[name.strip()] = _plain(value.strip())
+    return keys
+
+
+def judge_deja_dup(keys: Mapping[str, str]) -> Iterator[Backup]:
+    """Return the plan, if there is one: a schedule, or at least one backup made."""
+    last, scheduled = keys.get("last-backup", ""), keys.get("periodic") == "true"
+    if not last and not scheduled:
+        return
+    days = keys.get("periodic-period", "7").rpartition(" ")[2]
+    yield Backup(
+        tool="Déjà Dup",
+        kind=Kind.BACKUP,
+        trust=Trust.HIGH,
+        last_ok=_moment(last) if last else None,
+        every=int(days) * DAY if scheduled and days.isdigit() else None,
+    )
+
+
+def pika(host: Host, places: Places) -> Iterator[Backup]:
+    """Read plans and history of the installed program and of the Flatpak."""
+    for config in (places.config, f"{places.home}/.var/app/{PIKA}/config"):
+        path = f"{config}/pika-backup/backup.json"
+        try:
+            plans = from_json(host.read(path), path)
+            since = datetime.fromtimestamp(host.stat(path).modified, UTC)
+        except Missing as missing:
+            if missing.why is Why.ABSENT:
+                continue
+            raise
+        past = f"{config}/pika-backup/history.json"
+        history = from_json(host.read(past), past) if there(host, past) else {}
+        yield from parse_pika(plans, history, since)
+
+
+def parse_pika(plans: Any, history: Any, since: datetime) -> Iterator[Backup]:
+    """Return each plan that still exists, with what its runs came to."""
+    try:
+        for plan in plans:
+            told = history.get(plan["id"]) or {}
+            completed = told.get("last_completed")
+            last = _moment(completed["end"]) if completed else None
+            schedule = plan.get("schedule") or {}
+            frequency = schedule.get("frequency", "Daily")
+            often = frequency if isinstance(frequency, str) else next(iter(frequency))
+            yield Backup(
+                tool="Pika Backup",
+                kind=Kind.BACKUP,
+                trust=Trust.HIGH,
+                last_ok=last,
+                failures=_failed(told.get("run") or []),
+                every=OFTEN.get(often) if schedule.get("enabled") else None,
+                since=since,
+            )
+    except (AttributeError, KeyError, StopIteration, TypeError):
+        raise Missing(Why.UNREADABLE, say("Pika Backup's own files made no sense.")) from None
+
+
+def _failed(runs: list[Any]) -> int:
+    """Count the failures, newest first, up to the last run that was completed."""
+    failed = 0
+    for run in runs:
+        if "Completed" in run["outcome"]:
+            break
+        failed += "Failed" in run["outcome"]  # what the owner or a shutdown ended is no failure
+    return failed
+
+
+def _moment(text: str) -> datetime:
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        raise Missing(Why.UNREADABLE, say("{text} is not a time.", text=text)) from None
+    return when.replace(tzinfo=when.tzinfo or UTC).astimezone(UTC)
+
+
+def _plain(value: str) -> str:
+    """Unquote a string of GVariant's text form; leave everything else as it is."""
+    if value[:1] not in ("'", '"'):
+        return value
+    try:
+        return str(ast.literal_eval(value))
+    except (ValueError, SyntaxError):
+        return value.strip("'\"")
