@@ -1,7 +1,7 @@
 """Is a firewall on? The rules themselves where we may read them, else whoever should load them.
 
 Root asks the kernel (`firewall_rules.py`) and believes nothing else.  Everybody else asks
-    firewalld    its own word over D-Bus; only when it runs, because a question would start it
+    firewalld    whether it runs (a question would start it), then its state, which it tells few
     ufw          /etc/ufw/ufw.conf: ENABLED=yes; its service loads the rules at each start
     systemd      services that load rules of the owner's own making; what those rules do only root
                  may see, so such a service means DENIED
@@ -29,7 +29,7 @@ def read(host: Host) -> Firewall:
     manager = "firewalld" if _firewalld(host) else "ufw" if _ufw(host) else ""
     filters = firewall_rules.read(host)
     if filters is not None:
-        return Firewall(on=filters, name=(manager or "nftables") if filters else "")
+        return Firewall(on=bool(filters), name=(manager or filters) if filters else "")
     if manager:
         return Firewall(on=True, name=manager)
     if _loads_own_rules(host):
@@ -48,11 +48,13 @@ def _firewalld(host: Host) -> bool:
     try:
         if not host.bus("system", *BUS, "NameHasOwner", "s", name)[0]:
             return False
-        return bool(
-            host.bus("system", name, path, PROPERTIES, "Get", "ss", name, "state")[0] == "RUNNING"
-        )
     except Missing:
         return False
+    try:
+        state = host.bus("system", name, path, PROPERTIES, "Get", "ss", name, "state")[0]
+    except Missing as missing:
+        return missing.why in (Why.DENIED, Why.UNREADABLE)  # it runs, and says no more to us
+    return bool(state == "RUNNING")
 
 
 def _ufw(host: Host) -> bool:

@@ -6,6 +6,7 @@ Incoming traffic is filtered when a chain hooked to "input" for IPv4 drops by po
 a chain it jumps to, ends in a drop or reject without conditions:
     {"chain": {"family": "inet", "table": "f", "name": "input", "hook": "input", "policy": "drop"}}
     {"rule": {"family": "inet", "table": "f", "chain": "input", "expr": [{"reject": {...}}]}}
+    {"rule": {..., "expr": [{"xt": {"type": "target", "name": "REJECT"}}]}}       of iptables-nft
 A rule with conditions does not count: fail2ban shuts out single addresses and is no firewall.
 """
 
@@ -24,8 +25,8 @@ REFUSES = frozenset({"drop", "reject"})
 Part = Mapping[str, Any]
 
 
-def read(host: Host) -> bool | None:
-    """Return whether the kernel filters what comes in, None where we may not know."""
+def read(host: Host) -> str | None:
+    """Return what filters incoming traffic, "" when nothing does, None where we may not know."""
     if host.native("user")["euid"] != 0:
         return None
     try:
@@ -33,10 +34,10 @@ def read(host: Host) -> bool | None:
         if printed.status != 0:
             return None
         if parse_nft(printed.out):
-            return True
+            return "nftables"
         if "filter" not in _older(host):
-            return False
-        return parse_legacy(host.run(IPTABLES_LEGACY, "-S", "INPUT").out)
+            return ""
+        return "iptables" if parse_legacy(host.run(IPTABLES_LEGACY, "-S", "INPUT").out) else ""
     except Missing as missing:
         if missing.why is Why.UNREADABLE:
             raise
@@ -83,10 +84,15 @@ def _refuses(base: Part, rules: Sequence[Part]) -> bool:
             if (rule["family"], rule["table"]) != place or rule["chain"] != name:
                 continue
             does = [part for part in rule["expr"] if not NOTES & part.keys()]
-            if len(does) == 1 and REFUSES & does[0].keys():
+            if len(does) == 1 and _is_refusal(does[0]):
                 return True
             ahead += [target for target in _targets(does) if target not in seen]
     return False
+
+
+def _is_refusal(part: Part) -> bool:
+    foreign = part.get("xt") or {}
+    return bool(REFUSES & part.keys()) or str(foreign.get("name")).lower() in REFUSES
 
 
 def _targets(does: Sequence[Part]) -> Iterator[str]:

@@ -32,7 +32,7 @@ def read(host: Host) -> UpdateRoutine:
 
 def parse(settings: str) -> Automation | None:
     """Understand apt's settings."""
-    found = dict(m.groups() for line in settings.splitlines() if (m := SETTING.match(line)))
+    found = {m[1]: m[2] for line in settings.splitlines() if (m := SETTING.match(line))}
     if "0" in (found.get(ENABLED), found.get(LOOKS)):
         return Automation.OFF
     if not _days(found, LOOKS):
