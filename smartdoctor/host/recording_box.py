@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from smartdoctor.model import Words, say
+from smartdoctor.model.plain import Unfit
 
 COVER = "recording.json"
 MOST_MEMBERS = 2000
@@ -111,6 +112,19 @@ def opened(path: Path) -> Iterator["Scale"]:
         raise damaged(path) from error
 
 
+def weight_of(raw: bytes) -> int:
+    """Estimate the memory that decoding JSON takes, before it is decoded; Unfit when too deep."""
+    bare = _TEXTS.sub(b"", raw)
+    values = 1 + bare.count(b",") + bare.count(b"[") + bare.count(b"{")
+    depth = 0
+    for step in re.findall(rb"[\[{\]}]", bare) if values < MOST_WEIGHT // _HEAVY else ():
+        depth += 1 if step in b"[{" else -1
+        if depth > MOST_DEEP:
+            raise Unfit("nested too deeply")
+    wide = 1 if raw.isascii() and b"\\u" not in raw else 4
+    return wide * len(raw) + _HEAVY * values
+
+
 class Scale:
     """Hands out a box's files as long as all of them together stay within the limits."""
 
@@ -126,7 +140,10 @@ class Scale:
             raise crooked(self._path)
         raw = self._box.read(name)
         self._bytes += len(raw)
-        self._weight += self._weighed(raw)
+        try:
+            self._weight += weight_of(raw)
+        except Unfit as unfit:
+            raise damaged(self._path) from unfit
         if self._bytes > MOST_TOTAL or self._weight > MOST_WEIGHT:
             raise swollen(self._path)
         return raw
@@ -136,18 +153,6 @@ class Scale:
         inside = self._box.names()
         if inside is not None and not inside <= names:
             raise crooked(self._path)
-
-    def _weighed(self, raw: bytes) -> int:
-        """Estimate the memory that decoding takes, before anything is decoded."""
-        bare = _TEXTS.sub(b"", raw)
-        values = 1 + bare.count(b",") + bare.count(b"[") + bare.count(b"{")
-        depth = 0
-        for step in re.findall(rb"[\[{\]}]", bare) if values < MOST_WEIGHT // _HEAVY else ():
-            depth += 1 if step in b"[{" else -1
-            if depth > MOST_DEEP:
-                raise damaged(self._path)
-        wide = 1 if raw.isascii() and b"\\u" not in raw else 4
-        return wide * len(raw) + _HEAVY * values
 
 
 class Pile:
