@@ -71,9 +71,7 @@ def test_stop_ends_within_a_second_and_leaves_no_process(how: str, sick: str) ->
     with scan, scan.stdout, scan.stdin:
         while b'"reading"' not in scan.stdout.readline():
             pass
-        time.sleep(0.8)
-        before = descendants(scan.pid)
-        assert len(before) == (2 if sick == "reader.program" else 1)
+        before = at_work(scan.pid, 2 if sick == "reader.program" else 1)
         asked = time.monotonic()
         if how == "word":
             scan.stdin.write(b"stop\n")
@@ -105,14 +103,23 @@ def test_killing_the_scan_takes_its_workers_along(sick: str) -> None:
     with scan, scan.stdout, scan.stdin:
         while b'"reading"' not in scan.stdout.readline():
             pass
-        time.sleep(0.8)
-        before = descendants(scan.pid)
+        before = at_work(scan.pid, 2 if sick == "reader.program" else 1)
         scan.kill()
         scan.wait()
         give_up = time.monotonic() + 3
         while any(alive(pid) for pid in before) and time.monotonic() < give_up:
             time.sleep(0.05)
         assert not [pid for pid in before if alive(pid)]
+
+
+def at_work(pid: int, count: int) -> list[int]:
+    """Wait until the worker, and the program it starts, are there."""
+    give_up = time.monotonic() + 10
+    while len(found := descendants(pid)) != count:
+        assert time.monotonic() < give_up
+        time.sleep(0.05)
+    time.sleep(0.2)
+    return found
 
 
 def descendants(pid: int) -> list[int]:
