@@ -100,7 +100,9 @@ def test_what_counts_as_filtering(items: tuple[dict[str, Any], ...], filters: bo
     assert firewall_rules.parse_nft(nft(*items)) is filters
 
 
-@pytest.mark.parametrize("printed", ["", "[]", "{}", '{"nftables": [{"chain": {"hook": "input"}}]}', "table ip x"])
+@pytest.mark.parametrize(
+    "printed", ["", "[]", "{}", '{"nftables": [{"chain": {"hook": "input"}}]}', "table ip x"]
+)
 def test_odd_rules_are_unreadable(printed: str) -> None:
     with pytest.raises(Missing) as caught:
         firewall_rules.parse_nft(printed)

@@ -24,7 +24,7 @@ def machine(*, container: bool) -> Machine:
 
 
 def kernels(
-    running: str, *, modules: bool = True, known: Any = UNKNOWN, **installed: float
+    running: str, installed: dict[str, float], *, modules: bool = True, known: Any = UNKNOWN
 ) -> Reboot:
     folders: dict[str, Stat] = {
         f"{reboot.MODULES}/{name}": stat(age, kind="folder") for name, age in installed.items()
@@ -61,7 +61,7 @@ def test_prepared_updates_wait_for_a_restart() -> None:
 
 
 def test_a_replaced_kernel_wants_a_restart() -> None:
-    fact = kernels(OLD, **{NEW: STARTED + 500})
+    fact = kernels(OLD, {NEW: STARTED + 500})
     assert fact.kernel
     assert fact.waiting_since == datetime.fromtimestamp(STARTED + 500, UTC)
 
@@ -78,15 +78,15 @@ def test_a_replaced_kernel_wants_a_restart() -> None:
     ],
 )
 def test_a_newer_kernel_beside_the_running_one(installed: dict[str, float], waiting: bool) -> None:
-    assert kernels(OLD, **installed).kernel is waiting
+    assert kernels(OLD, installed).kernel is waiting
 
 
 def test_a_kernel_without_modules_is_no_sign() -> None:
-    assert kernels("6.18.44", modules=False, **{NEW: STARTED}).waiting_since is None
+    assert kernels("6.18.44", {NEW: STARTED}, modules=False).waiting_since is None
 
 
 def test_a_containers_borrowed_kernel_is_no_sign() -> None:
-    fact = kernels("6.18.44", known=machine(container=True), **{NEW: STARTED})
+    fact = kernels("6.18.44", {NEW: STARTED}, known=machine(container=True))
     assert fact.waiting_since is None
 
 
