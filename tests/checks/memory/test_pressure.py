@@ -1,0 +1,105 @@
+"""Waiting for memory counts, memory in use does not; and only two looks together judge."""
+
+from dataclasses import replace
+
+import pytest
+
+from smartdoctor.checks.memory.pressure import Limits, examine
+from smartdoctor.facts.machine import Machine
+from smartdoctor.facts.memory import LongMemory, Memory, MemoryLook
+from smartdoctor.model import Finding, LookAgain, Missing, Verdict, Why, say
+
+NOBODY = Missing(Why.DENIED, say("No."))
+CALM = MemoryLook(
+    total=1000,
+    available=600,
+    swap_total=1000,
+    swap_used=0,
+    swap_in_memory=False,
+    some_stall=0.0,
+    full_stall=0.0,
+    swapped_out=0.0,
+    swapped_in=0.0,
+    kills=0,
+    kills_seen=0,
+)
+SHORT = replace(CALM, available=90, some_stall=0.2)
+
+
+def machine(uptime: float) -> Machine:
+    return Machine(
+        kind="laptop",
+        release="",
+        release_id="",
+        desktop="",
+        container=False,
+        uptime=uptime,
+    )
+
+
+def judged(quick: MemoryLook, longer: MemoryLook | None = None, uptime: float = 3600.0):
+    second = LongMemory(look=longer) if longer else None
+    return examine(Memory(look=quick), second, NOBODY, machine(uptime), Limits())
+
+
+def twice(look: MemoryLook, uptime: float = 3600.0) -> Verdict:
+    finding = judged(look, look, uptime)
+    assert isinstance(finding, Finding)
+    assert (finding.remedies == ()) is (finding.verdict is Verdict.GOOD)
+    return finding.verdict
+
+
+@pytest.mark.parametrize(
+    ("available", "some", "verdict"),
+    [
+        (99, 0.11, Verdict.ADVICE),
+        (100, 0.11, Verdict.GOOD),  # exactly a tenth is left
+        (99, 0.10, Verdict.GOOD),
+        (10, 0.0, Verdict.GOOD),  # full, and nobody minds
+    ],
+)
+def test_little_left_and_waiting(available: int, some: float, verdict: Verdict) -> None:
+    assert twice(replace(CALM, available=available, some_stall=some)) is verdict
+
+
+def test_when_everything_waits_it_is_a_problem() -> None:
+    assert twice(replace(CALM, some_stall=0.3, full_stall=0.11)) is Verdict.PROBLEM
+    assert twice(replace(CALM, some_stall=0.3, full_stall=0.10)) is Verdict.GOOD
+
+
+def test_a_kernel_that_does_not_count_is_judged_by_swapping() -> None:
+    blind = replace(CALM, available=50, some_stall=None, full_stall=None)
+    assert twice(blind) is Verdict.GOOD
+    assert twice(replace(blind, swapped_out=2e6, swapped_in=2e6)) is Verdict.ADVICE
+    assert twice(replace(blind, swapped_out=2e6)) is Verdict.GOOD  # written once, never missed
+
+
+def test_a_closed_program_is_a_problem_for_a_day() -> None:
+    killed = replace(CALM, kills=2)
+    assert twice(killed) is Verdict.PROBLEM
+    assert twice(killed, uptime=2 * 86400) is Verdict.GOOD  # nobody knows when
+    assert twice(replace(killed, kills_seen=1), uptime=2 * 86400) is Verdict.PROBLEM
+
+
+def test_one_look_is_no_verdict() -> None:
+    assert judged(SHORT) == LookAgain(LongMemory)
+    assert judged(SHORT, CALM).verdict is Verdict.GOOD
+    assert judged(CALM).verdict is Verdict.GOOD
+
+
+def test_a_second_look_that_fails_is_not_fine() -> None:
+    with pytest.raises(Missing):
+        examine(Memory(look=SHORT), NOBODY, NOBODY, NOBODY, Limits())
+
+
+def test_just_started_is_not_judged() -> None:
+    with pytest.raises(Missing) as missing:
+        judged(SHORT, SHORT, uptime=200.0)
+    assert missing.value.why is Why.MUTED
+
+
+def test_it_ends_only_when_more_is_left() -> None:
+    look = replace(SHORT, available=140)
+    args = (Memory(look=look), LongMemory(look=look), NOBODY, machine(3600.0))
+    assert examine(*args, Limits()).verdict is Verdict.GOOD
+    assert examine(*args, examine.exits).verdict is Verdict.ADVICE
