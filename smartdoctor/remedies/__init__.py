@@ -1,0 +1,1 @@
+"""What the owner can do: settings pages now, changes with undo later."""
