@@ -1,21 +1,24 @@
 """Wiring: the one place that knows every room."""
 
-import json
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Event as Flag
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smartdoctor import __version__
 from smartdoctor.checks import CATALOGUE
 from smartdoctor.facts.ours import LastVerdicts, Moment, ProbeTargets, Scope
 from smartdoctor.language import Voice
-from smartdoctor.model import Check, Fact, Report, Table, Words, say
-from smartdoctor.model.plain import from_json, to_json
+from smartdoctor.model import Check, Fact, Reason, Report, Table, Words, say
+from smartdoctor.model.plain import Unfit, from_json, pack, to_json, unpack
 from smartdoctor.scan.scanner import Plan, Scanner, Tell
+
+if TYPE_CHECKING:
+    from smartdoctor.host.recording_file import Recording
 
 SYSTEMS = ("linux", "macos", "windows")
 
@@ -53,6 +56,8 @@ class Seen:
     report: Report
     ours: Mapping[type[Fact], Fact]
     asked: Mapping[str, tuple[Any, ...]]
+    lost: Mapping[str, Reason] = field(default_factory=dict)  # facts whose reader never came back
+    replayed: bool = False
 
 
 def this_system() -> str:
@@ -75,6 +80,14 @@ def table_for(system: str) -> Table:
     from smartdoctor.readers import linux
 
     return {**anywhere.READERS, **linux.READERS}
+
+
+def public_names(ours: Mapping[type[Fact], Fact]) -> tuple[str, ...]:
+    """Return the servers everybody asks: they tell nothing about anybody."""
+    targets = ours[ProbeTargets]
+    assert isinstance(targets, ProbeTargets)  # noqa: S101 - keyed by its own type
+    pages = (url.split("/")[2] for url in targets.connectivity)
+    return (*pages, *targets.resolvers, *targets.names, *targets.clocks)
 
 
 def own_argv(*args: str) -> list[str]:
@@ -137,18 +150,68 @@ class Doctor:
         scanner = Scanner(plan=plan, crew=crew, tell=tell, stop=flag)
         if isinstance(flag, Bell):
             flag.ring = crew.wake
-        return Seen(report=scanner.run(), ours=plan.ours, asked=scanner.asked)
+        report = scanner.run()
+        return Seen(report=report, ours=plan.ours, asked=scanner.asked, lost=scanner.lost)
+
+    def replay(self, path: Path, order: Order, tell: Tell) -> Seen:
+        """Examine a device on paper, with today's checks; raises Refused for a bad file."""
+        from smartdoctor.host.recording_box import BadRecording
+        from smartdoctor.host.recording_file import load
+
+        try:
+            recording = load(path)
+        except BadRecording as bad:
+            raise Refused(bad.says) from bad
+        return self._judged(recording, order.only or recording.options.only, tell)
+
+    def record(
+        self, path: Path, order: Order, tell: Tell, stop: Flag | None = None, *, full: bool = False
+    ) -> bool:
+        """Examine this device and keep what it said; False when stopped, raises Refused.
+
+        The findings kept are those that a replay of what is kept gives, so whoever opens the
+        recording sees exactly them.
+        """
+        from smartdoctor.host.recording_box import BadRecording
+        from smartdoctor.host.recording_file import write
+        from smartdoctor.host.recording_scrub import scrub
+
+        seen = self.scan(order, tell, stop, record=True)
+        if seen.report.stopped:
+            return False
+        recording = self._kept(seen, order, full=full)
+        if not full:
+            recording = scrub(recording, names=self._names(seen), keep=public_names(seen.ours))
+        try:
+            again = self._judged(recording, order.only, lambda _: None)
+        except Refused as refused:  # nothing the owner could mend
+            raise AssertionError(refused.says.template) from refused
+        try:
+            write(path, replace(recording, report=again.report))
+        except BadRecording as bad:
+            raise Refused(bad.says) from bad
+        return True
+
+    def save(self, report: Report, path: Path, voice: Voice) -> None:
+        """Keep a report that opens again; raises Refused."""
+        from smartdoctor.report.json import BadReport, save_report
+
+        try:
+            save_report(report, path, voice, self._by_id())
+        except BadReport as bad:
+            raise Refused(bad.says) from bad
 
     def document(self, report: Report, voice: Voice) -> str:
         """Return a report as the JSON document of docs/report.schema.json."""
-        from smartdoctor.report.json import document
+        from smartdoctor.report.json import document, to_text
 
-        checks = {check.id: check for check in self.catalogue}
-        return json.dumps(document(report, voice, checks), ensure_ascii=False, indent=1) + "\n"
+        return to_text(document(report, voice, self._by_id()))
 
-    def redacted(self, report: Report) -> Report:
-        """Return the report without names, addresses and serial numbers."""
-        return report
+    def redacted(self, seen: Seen) -> Report:
+        """Return the report of a recorded scan without names, addresses and serial numbers."""
+        from smartdoctor.report.redact import redact
+
+        return redact(seen.report, self._names(seen), keep=public_names(seen.ours))
 
     def work(self) -> None:
         """Be a worker: never returns."""
@@ -178,6 +241,79 @@ class Doctor:
             door=door,
             ended=live.end_all,
         )
+
+    def _by_id(self) -> Mapping[str, Check[...]]:
+        return {check.id: check for check in self.catalogue}
+
+    def _names(self, seen: Seen) -> frozenset[str]:
+        """Return what names this device and its owner, or those of the recording."""
+        from smartdoctor.host.recorded import Asked
+        from smartdoctor.host.recording_secrets import collected, own_names
+
+        heard = [unpack(each, Asked) for sheet in seen.asked.values() for each in sheet]
+        if seen.replayed:
+            return collected(heard)
+        from smartdoctor.host.live import LiveHost
+
+        return collected(heard) | own_names(LiveHost())
+
+    def _kept(self, seen: Seen, order: Order, *, full: bool) -> "Recording":
+        from smartdoctor.host.recorded import Asked
+        from smartdoctor.host.recording_file import Options, Recording
+
+        return Recording(
+            report=seen.report,
+            facts={
+                name: tuple(unpack(each, Asked) for each in asked)
+                for name, asked in seen.asked.items()
+            },
+            lost=seen.lost,
+            ours={fact.__name__: pack(known) for fact, known in seen.ours.items()},
+            options=Options(
+                only=order.only, offline=order.offline, thorough=order.thorough, speed=order.speed
+            ),
+            locale=os.environ.get("LC_ALL") or os.environ.get("LANG", ""),
+            full=full,
+        )
+
+    def _judged(self, recording: "Recording", only: tuple[str, ...], tell: Tell) -> Seen:
+        from smartdoctor.scan.inline import Inline
+        from smartdoctor.scan.worker import Kit
+
+        was = recording.report
+        if was.device.system not in SYSTEMS:
+            raise Refused(say("The recording is of a system that Smart Doctor does not know."))
+        doctor = replace(self, system=was.device.system)
+        kit = Kit(
+            checks=self._by_id(),
+            table=doctor.table(),
+            limits=self.limits(),
+            door=lambda fact: (recording.host(fact), tuple),
+        )
+        ours = self._remembered(recording)
+        plan = doctor._plan(self.chosen(only), ours)
+        report = Scanner(plan=plan, crew=Inline(kit), tell=tell).run()
+        report = replace(
+            report, program=was.program, seconds=was.seconds, lane_seconds=was.lane_seconds
+        )
+        asked = {
+            name: tuple(pack(each) for each in sheet) for name, sheet in recording.facts.items()
+        }
+        return Seen(report=report, ours=ours, asked=asked, lost=recording.lost, replayed=True)
+
+    def _remembered(self, recording: "Recording") -> Mapping[type[Fact], Fact]:
+        """Return our own facts as they were, ours of today where the recording has none."""
+        mine = dict(self._ours(Order()))
+        mine[Moment] = Moment(now=recording.report.taken_at)
+        for fact in list(mine):
+            kept = recording.ours.get(fact.__name__)
+            if kept is None:
+                continue
+            try:
+                mine[fact] = unpack(kept, fact)
+            except Unfit as unfit:
+                raise Refused(say("The recording is damaged or incomplete.")) from unfit
+        return mine
 
     def _plan(self, asked: tuple[str, ...], ours: Mapping[type[Fact], Fact]) -> Plan:
         return Plan(

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from smartdoctor.app import Bell, Order, Refused
+from smartdoctor.app import Bell, Order, Refused, Seen
 from smartdoctor.cli.main import STOPPED, Kit, language_option, out
 from smartdoctor.language import Voice
 from smartdoctor.model import Report, Verdict, say
@@ -77,25 +77,26 @@ def _scan(kit: Kit, wish: Wish) -> int:
     watch = Watch(kit.voice, events=wish.events)
     stop = Bell()
     listen(stop, to_parent=wish.events)
+    redact = (wish.as_json or wish.save is not None) and not wish.full
     if wish.recording is None:
-        report = kit.doctor.scan(order, watch.tell, stop).report
+        seen = kit.doctor.scan(order, watch.tell, stop, record=redact)
     else:
-        report = kit.doctor.replay(wish.recording, order, watch.tell)
+        seen = kit.doctor.replay(wish.recording, order, watch.tell)
     watch.clear()
-    _show(kit, wish, report)
-    return STOPPED if report.stopped else status_of(report)
+    _show(kit, wish, seen, kit.doctor.redacted(seen) if redact else seen.report)
+    return STOPPED if seen.report.stopped else status_of(seen.report)
 
 
-def _show(kit: Kit, wish: Wish, report: Report) -> None:
-    shown = report if wish.full or not (wish.as_json or wish.save) else kit.doctor.redacted(report)
+def _show(kit: Kit, wish: Wish, seen: Seen, shared: Report) -> None:
+    """Print and keep; `shared` is the report as it may leave the device."""
     if wish.save is not None:
-        kit.doctor.save(shown, wish.save, kit.voice)
+        kit.doctor.save(shared, wish.save, kit.voice)
     if wish.as_json:
-        out(kit.doctor.document(shown, kit.voice))
+        out(kit.doctor.document(shared, kit.voice))
     elif not wish.events:
         from smartdoctor.cli.show import show_report
 
-        show_report(report, kit.doctor, kit.voice)
+        show_report(seen.report, kit.doctor, kit.voice)
 
 
 def status_of(report: Report) -> int:

@@ -91,13 +91,18 @@ class Plan:
 
 @dataclass
 class Scanner:
-    """One scan. `asked` afterwards holds what was asked of the machine, by fact, if recorded."""
+    """One scan.
+
+    Afterwards `asked` holds what was asked of the machine, by fact, if recorded, and `lost` the
+    reasons of the facts whose readers never came back.
+    """
 
     plan: Plan
     crew: Hands
     tell: Tell
     stop: Flag = field(default_factory=Flag)
     asked: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    lost: dict[str, Reason] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Spread the plan out on the table."""
@@ -264,7 +269,9 @@ class Scanner:
         self._busy[lane] -= 1
         spent = self._lane_seconds[lane]
         self._lane_seconds[lane] = max(spent, seconds) if lane is Lane.LOCAL else spent + seconds
-        if done.asked:
+        if broken is not None and not done.asked:
+            self.lost[name] = broken
+        else:
             self.asked[name] = done.asked
         self._arrive(fact, self._fact(fact, done, broken), seconds)
 

@@ -51,8 +51,9 @@ def perform(kit: Kit, task: Task) -> Done:
 
 def _read(kit: Kit, task: Task) -> Done:
     reader = next(each for fact, each in kit.table.items() if fact.__name__ == task.name)
-    host, asked = kit.door(task.name)
+    asked: Callable[[], tuple[Any, ...]] = tuple
     try:
+        host, asked = kit.door(task.name)
         fact = reader.read(host, **_taken(reader.needs, task.given))
     except Missing as missing:
         return Done(id=task.id, missing=missing.reason, asked=asked())
