@@ -1,0 +1,39 @@
+"""A finding as plain text, to be pasted into a message."""
+
+from smartdoctor.model import Evidence, say
+from smartdoctor.ui.examination import Examination
+from smartdoctor.ui.speaker import Speaker
+from smartdoctor.ui.verdicts import WORDS, Mark
+
+
+def finding_as_text(examination: Examination, check: str, speaker: Speaker) -> str:
+    """Verdict, sentence, reason, measurements and remedies, one below the other."""
+    known, finding = examination.checks[check], examination.findings[check]
+    lines = [
+        f"{speaker(WORDS[Mark.of(finding.verdict)])}: {speaker(finding.says)}",
+        f"{known.code} · {speaker(known.question)}",
+    ]
+    if finding.more is not None:
+        lines.append(speaker(finding.more))
+    lines += ["", f"{speaker(say('Why it matters'))}: {speaker(known.matters)}"]
+    lines += [f"{speaker(each.says)}: {measured(each, speaker)}" for each in finding.evidence]
+    for remedy in finding.remedies:
+        lines += ["", speaker(remedy.title)]
+        lines += [f"  {number}. {speaker(step)}" for number, step in enumerate(remedy.steps, 1)]
+    return "\n".join([*lines, "", _origin(examination, speaker)])
+
+
+def _origin(examination: Examination, speaker: Speaker) -> str:
+    report = examination.report
+    program = say("Smart Doctor {version}", version=report.program) if report else None
+    device = (report.device.release or report.device.system) if report else None
+    return speaker.joined(program, device, speaker.when(examination.taken_at))
+
+
+def measured(evidence: Evidence, speaker: Speaker) -> str:
+    """The value of a piece of evidence, with its limit when it has one."""
+    value = speaker.voice.value(evidence.value, evidence.unit)
+    if evidence.limit is None:
+        return value
+    limit = speaker.voice.value(evidence.limit, evidence.unit)
+    return f"{value} ({speaker(say('limit {limit}', limit=limit))})"

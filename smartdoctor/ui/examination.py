@@ -1,0 +1,185 @@
+"""What is known about this device now: the examination the window shows.
+
+Holds the findings and the phase, listens to the engine, and tells the models what changed.  Every
+check that was asked for ends with a finding, whatever happens to the engine.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+from smartdoctor.model import Check, Finding, Reason, Report, Verdict, Why, Words, declined, say
+from smartdoctor.ui.scan_process import ScanProcess
+
+
+class Phase(Enum):
+    """Where the examination stands."""
+
+    BEFORE = "before"
+    RUNNING = "running"
+    DONE = "done"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+class Examination(QObject):
+    """The findings of the present scan, by check id.
+
+    began    a new scan: all findings are gone
+    found    one check has a finding, new or changed
+    working  what is being read, or whether something runs, has changed
+    over     the scan, or the second look at one check, is over
+    """
+
+    began = Signal()
+    found = Signal(str)
+    working = Signal()
+    over = Signal()
+
+    def __init__(self, engine: ScanProcess, catalogue: Callable[[], Sequence[Check[...]]]) -> None:
+        super().__init__()
+        self._engine = engine
+        self._catalogue = catalogue
+        self._checks: Mapping[str, Check[...]] = {}
+        self._stopping = False
+        self.findings: dict[str, Finding] = {}
+        self.phase = Phase.BEFORE
+        self.asked: tuple[str, ...] = ()
+        self.again: str | None = None  # the one check that is being checked again
+        self.doing: Mapping[str, Words] = {}  # what is being read now, by fact
+        self.report: Report | None = None
+        self.taken_at: datetime | None = None
+        self.trouble: Words | None = None  # what went wrong with the last run, if anything
+        engine.heard.connect(self._hear)
+        engine.ended.connect(self._ended)
+
+    @property
+    def checks(self) -> Mapping[str, Check[...]]:
+        """The catalogue by check id; loaded when first asked for."""
+        if not self._checks:
+            self._checks = {check.id: check for check in self._catalogue()}
+        return self._checks
+
+    @property
+    def busy(self) -> bool:
+        """Whether the engine is running."""
+        return self._engine.running
+
+    def scan(self, *, offline: bool) -> None:
+        """Examine everything, from the beginning."""
+        self._begin()
+        self.phase, self.again = Phase.RUNNING, None
+        self.asked = tuple(self.checks)
+        self.findings, self.report, self.taken_at = {}, None, None
+        self.began.emit()
+        self._engine.start(*(["--offline"] if offline else []))
+        self.working.emit()
+
+    def check_again(self, check: str, *, offline: bool) -> None:
+        """Look at one check anew; the others keep their findings."""
+        if self.busy or check not in self.checks:
+            return
+        self._begin()
+        self.again = check
+        self._engine.start("--only", check, *(["--offline"] if offline else []))
+        self.working.emit()
+
+    def stop(self) -> None:
+        """Stop what runs, and keep what is known."""
+        if self.busy:
+            self._stopping = True
+            self._engine.stop()
+            self.working.emit()
+
+    def close(self) -> None:
+        """End everything at once."""
+        self._engine.close()
+
+    def count(self, *verdicts: Verdict) -> int:
+        """How many findings have one of these verdicts."""
+        return sum(finding.verdict in verdicts for finding in self.findings.values())
+
+    def first_things(self) -> list[tuple[str, tuple[str, ...]]]:
+        """What needs attention, worst first, each with the findings it probably causes."""
+        needy = [check for check in self.checks if self._needy(check)]
+        causes = {check: self._root(check) for check in needy}
+        roots = [check for check in needy if causes[check] == check]
+        roots.sort(key=lambda check: self.findings[check].verdict is not Verdict.PROBLEM)
+        return [
+            (root, tuple(check for check in needy if causes[check] == root and check != root))
+            for root in roots
+        ]
+
+    def _needy(self, check: str) -> bool:
+        return check in self.findings and self.findings[check].verdict.attention
+
+    def _root(self, check: str) -> str:
+        seen = {check}
+        while (cause := self.findings[check].cause) and self._needy(cause) and cause not in seen:
+            seen.add(cause)
+            check = cause
+        return check
+
+    def _begin(self) -> None:
+        self._stopping, self.trouble, self.doing = False, None, {}
+
+    def _hear(self, event: object) -> None:
+        from smartdoctor.scan import events  # nothing of this before the first paint
+
+        match event:
+            case events.ScanStarted() if self.again is None:
+                self.taken_at = event.taken_at
+                self.asked = tuple(each for each in event.checks if each in self.checks)
+                self.working.emit()
+            case events.Reading():
+                self.doing = {**self.doing, event.fact: event.says}
+                self.working.emit()
+            case events.FactRead():
+                self.doing = {fact: says for fact, says in self.doing.items() if fact != event.fact}
+                self.working.emit()
+            case events.FindingKnown() if self.again is None:
+                self._know(event.finding)
+            case events.ScanFinished():
+                self._finish(event.report)
+
+    def _know(self, finding: Finding) -> None:
+        if finding.check in self.checks:
+            self.findings[finding.check] = finding
+            self.found.emit(finding.check)
+
+    def _finish(self, report: Report) -> None:
+        """Take the report as the last word; a stopped second look changes nothing."""
+        if self.again is not None and report.stopped:
+            return
+        for check, finding in report.findings.items():
+            if self.findings.get(check) != finding:
+                self._know(finding)
+        if self.again is None:
+            self.report, self.taken_at = report, report.taken_at
+            self.phase = Phase.STOPPED if report.stopped else Phase.DONE
+
+    def _ended(self, trouble: Words | None) -> None:
+        self.doing = {}
+        if self.again is None and self.phase is Phase.RUNNING:
+            self._leave_none_open(trouble)
+        elif trouble is not None and not self._stopping:
+            self.trouble = trouble
+        self.again = None
+        self.working.emit()
+        self.over.emit()
+
+    def _leave_none_open(self, trouble: Words | None) -> None:
+        """The engine ended without a report: say so for every check it owes us."""
+        if self._stopping:
+            self.phase = Phase.STOPPED
+            why, says = Why.NOT_ASKED, say("The scan was stopped before this was checked.")
+        else:
+            self.phase = Phase.FAILED
+            self.trouble = trouble
+            why, says = Why.BROKEN, say("The examination ended before this was checked.")
+        for check in self.asked:
+            if check not in self.findings:
+                unknown = declined(Reason(why=why, says=says))
+                self._know(Finding(**{**vars(unknown), "check": check}))

@@ -1,0 +1,91 @@
+"""Puts everything inside the window together, once its frame is on the screen."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from smartdoctor import __version__
+from smartdoctor.assets import resources
+from smartdoctor.language import preferred
+from smartdoctor.ui import theme
+from smartdoctor.ui.examination import Examination
+from smartdoctor.ui.scan_process import ScanProcess
+from smartdoctor.ui.settings import Settings
+from smartdoctor.ui.shell import Shell
+from smartdoctor.ui.speaker import Speaker
+from smartdoctor.ui.window import Window
+from smartdoctor.ui.wiring import Wiring
+
+if TYPE_CHECKING:
+    from smartdoctor.app import Doctor
+
+
+def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
+    """Collect what the window needs; the doctor and the catalogue only when they are needed."""
+
+    @cache
+    def own() -> "Doctor":
+        if doctor is not None:
+            return doctor
+        from smartdoctor.app import Doctor
+
+        return Doctor()
+
+    return Wiring(
+        version=__version__,
+        folder=folder,
+        engine=lambda: own().command("scan", "--events"),
+        catalogue=lambda: own().catalogue,
+        page_exists=lambda _: False,
+        open_page=lambda _: False,
+        language=preferred(),
+    )
+
+
+def fill(
+    app: QApplication,
+    shell: Shell,
+    settings: Settings,
+    wiring: Wiring,
+    complete: Callable[[], None],
+) -> Window:
+    """Dress the program, and put the pages into the frame."""
+    app.setStyle("Fusion")
+    theme.apply(app, settings.appearance)
+    speaker = Speaker(settings.language or wiring.language)
+    examination = Examination(ScanProcess(wiring.engine), wiring.catalogue)
+    window = Window(wiring, examination, settings, speaker)
+    translator = QTranslator(window)
+
+    def follow(chosen: Settings) -> None:
+        language = chosen.language or wiring.language
+        if language != speaker.voice.language:
+            speaker.speak(language)
+            _speak_qt(app, translator, language)
+        theme.apply(app, chosen.appearance)
+
+    def later() -> None:
+        complete()
+        app.setWindowIcon(QIcon(str(resources() / "icons" / "smartdoctor.svg")))
+        _speak_qt(app, translator, speaker.voice.language)
+        dress = lambda _: theme.apply(app, window.settings.appearance)  # noqa: E731 - a slot
+        app.styleHints().colorSchemeChanged.connect(dress)
+        window.load()
+
+    window.changed.connect(follow)
+    window.painted.connect(later)
+    shell.fill(window, lambda: window.finish(shell.place))
+    return window
+
+
+def _speak_qt(app: QApplication, translator: QTranslator, language: str) -> None:
+    """Let Qt's own few words, such as Copy in a menu, be in the same language."""
+    app.removeTranslator(translator)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if language != "en" and translator.load(f"qtbase_{language}", folder):
+        app.installTranslator(translator)

@@ -1,0 +1,74 @@
+"""One window at a time: a second start calls the first and ends.
+
+Files, not a socket: Qt's sockets need Kerberos libraries that a bare Debian lacks.  The first
+window holds a lock; a second start leaves a call beside it, and the first takes it away: that is
+the answer.  A lock whose owner is gone counts for nothing; Qt looks after that.
+"""
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QTimer, Signal
+
+LOCK, CALL = "window.lock", "window.call"
+ANSWER_SECONDS = 2.0  # a window that does not answer by then hangs, and we open our own
+_POLL_MS = 500
+
+
+class OnlyWindow(QObject):
+    """The right to be the only window."""
+
+    called = Signal()  # somebody started the program again
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._call = folder / CALL
+        self._lock = QLockFile(str(folder / LOCK))
+        self._lock.setStaleLockTime(0)
+        self._watcher: QFileSystemWatcher | None = None
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def claim(self) -> bool:
+        """Become the only window; False when another one was called and has answered."""
+        if self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError:
+            return True  # a folder that cannot be written must not keep the window shut
+        return not self._answered()
+
+    def listen(self) -> None:
+        """Wait for calls; begun after the first paint."""
+        with suppress(OSError):
+            self._call.unlink()
+        self._watcher = QFileSystemWatcher(self)
+        if self._watcher.addPath(str(self._call.parent)):
+            self._watcher.directoryChanged.connect(self._look)
+        else:  # the system allows no more watches
+            timer = QTimer(self, interval=_POLL_MS)
+            timer.timeout.connect(self._look)
+            timer.start()
+
+    def release(self) -> None:
+        """Let another window be the only one."""
+        self._lock.unlock()
+
+    def _look(self) -> None:
+        try:
+            self._call.unlink()
+        except OSError:
+            return
+        self.called.emit()
+
+    def _answered(self) -> bool:
+        try:
+            self._call.write_text("", encoding="utf-8")
+        except OSError:
+            return False
+        give_up = time.monotonic() + ANSWER_SECONDS
+        while time.monotonic() < give_up:
+            if not self._call.exists():
+                return True
+            time.sleep(0.02)
+        with suppress(OSError):
+            self._call.unlink()
+        return False

@@ -1,0 +1,250 @@
+"""Results: every finding in a searchable list, and beside it the one that is chosen."""
+
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QStyledItemDelegate,
+    QTreeView,
+)
+
+from smartdoctor.assets import resources
+from smartdoctor.model import say
+from smartdoctor.ui import theme, verdicts
+from smartdoctor.ui.detail import Detail
+from smartdoctor.ui.examination import Examination, Phase
+from smartdoctor.ui.findings_model import CHECK, CODE, MARK, FindingsFilter, FindingsModel, Index
+from smartdoctor.ui.page import Card, Page
+from smartdoctor.ui.speaker import Speaker
+from smartdoctor.ui.widgets import Text, button, swap
+
+_SIDE, _BETWEEN, _ABOVE = 14, 10, 9  # px around and between the parts of a row
+
+
+class FindingDelegate(QStyledItemDelegate):
+    """Draws a row of the list: shape, headline over as many lines as it needs, code.
+
+    `option` is a QStyleOptionViewItem; PySide6's stubs do not know its fields.
+    """
+
+    def sizeHint(self, option: Any, index: Index) -> QSize:
+        """As high as the wrapped headline."""
+        if index.data(CHECK) is None:
+            return QSize(0, option.fontMetrics.height() + 2 * _ABOVE)
+        view = option.widget
+        width = (
+            view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
+        )
+        metrics = option.fontMetrics
+        room = QRect(0, 0, max(self._text_width(width, metrics), 1), 10_000)
+        bounds = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
+        return QSize(0, max(bounds.height(), metrics.height()) + 2 * _ABOVE)
+
+    def paint(self, painter: QPainter, option: Any, index: Any) -> None:
+        """Draw a group's name, or a finding."""
+        painter.save()
+        palette, rect = option.palette, option.rect
+        metrics = option.fontMetrics
+        font = QFont(option.font)
+        if index.data(CHECK) is None:
+            font.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(font)
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(
+                rect.adjusted(_SIDE, 0, -_SIDE, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data())
+            )
+            painter.restore()
+            return
+        view = option.widget
+        chosen = isinstance(view, QAbstractItemView) and view.selectionModel().isSelected(index)
+        if chosen:
+            painter.fillRect(rect, palette.color(QPalette.ColorRole.AlternateBase))
+            if view.hasFocus():
+                painter.fillRect(
+                    QRect(rect.topLeft(), QSize(3, rect.height())),
+                    palette.color(QPalette.ColorRole.Highlight),
+                )
+            font.setWeight(QFont.Weight.DemiBold)
+        side = metrics.height()
+        ratio = painter.device().devicePixelRatio()
+        shape = verdicts.shape(index.data(MARK), palette, side, ratio)
+        painter.drawPixmap(rect.left() + _SIDE, rect.center().y() - side // 2 + 1, shape)
+        width = self._text_width(rect.width(), metrics)
+        words = QRect(
+            rect.left() + _SIDE + side + _BETWEEN,
+            rect.top() + _ABOVE,
+            width,
+            rect.height() - 2 * _ABOVE,
+        )
+        role = QPalette.ColorRole.Text
+        painter.setPen(palette.color(role))
+        painter.setFont(font)
+        painter.drawText(
+            words, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter, str(index.data())
+        )
+        painter.setFont(self._code_font(option))
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect.adjusted(0, 0, -_SIDE, 0), flags, str(index.data(CODE)))
+        painter.restore()
+
+    def _text_width(self, width: int, metrics: QFontMetrics) -> int:
+        """What is left for the headline; choosing a row makes it bold, but must not wrap it."""
+        taken = 2 * _SIDE + metrics.height() + 2 * _BETWEEN + metrics.horizontalAdvance("W00")
+        return round((width - taken) / 1.04)
+
+    def _code_font(self, option: Any) -> QFont:
+        font = theme.mono()
+        font.setPointSizeF(option.font.pointSizeF() * 12 / theme.BODY)
+        return font
+
+
+class FindingList(QTreeView):
+    """The list itself: a tree without branches, always open."""
+
+    def __init__(self, model: FindingsFilter) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(FindingDelegate(self))
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        model.rowsInserted.connect(self.expandAll)
+        model.modelReset.connect(self.expandAll)
+        self.expandAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Headlines wrap anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class Results(Page):
+    """The second page."""
+
+    scan = Signal()
+    stop = Signal()
+
+    def __init__(
+        self, examination: Examination, findings: FindingsModel, speaker: Speaker, detail: Detail
+    ) -> None:
+        super().__init__()
+        self._examination, self._findings, self._speaker = examination, findings, speaker
+        self._wanted = ""  # the check that was chosen, also while its finding is not there
+        self._filter = FindingsFilter(findings, self)
+        self.detail = detail
+        self._scan = button("primary")
+        speaker.fixed(self._scan.setText, say("Scan again"))
+        self._scan.clicked.connect(self.scan)
+        self._stop = button()
+        speaker.fixed(self._stop.setText, say("Stop"))
+        self._stop.clicked.connect(self.stop)
+        self.add_button(self._stop)
+        self.add_button(self._scan)
+        speaker.fixed(self.title.setText, say("Results"))
+        self.search = QLineEdit(clearButtonEnabled=True)
+        icon = QIcon(str(resources() / "icons" / "find.svg"))
+        self.search.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+        speaker.fixed(self.search.setPlaceholderText, say("Find a check"))
+        speaker.fixed(self.search.setAccessibleName, say("Find a check"))
+        self.search.textChanged.connect(self._look_for)
+        self.list = FindingList(self._filter)
+        self.setFocusProxy(self.list)
+        speaker.fixed(self.list.setAccessibleName, say("Results"))
+        self._none = Text("muted")
+        speaker.fixed(self._none.setText, say("Nothing found."))
+        self._none.setContentsMargins(14, 12, 14, 12)
+        left = Card()
+        left.rows.addWidget(self.search)
+        left.rows.addWidget(self._none)
+        left.rows.addWidget(self.list, 1)
+        left.rows.addSpacing(6)
+        self.list.setMinimumHeight(theme.scaled(220, self.font()))
+        self.search.setMinimumWidth(theme.scaled(240, self.font()))
+        detail.setMinimumHeight(theme.scaled(300, self.font()))
+        columns = QHBoxLayout()
+        columns.setSpacing(18)
+        self.bend(columns)
+        self.bent.connect(detail.bend)
+        columns.addWidget(left, 4)
+        columns.addWidget(detail, 9)
+        self.body.addLayout(columns, 1)
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        for signal in (examination.began, examination.found, examination.working, examination.over):
+            signal.connect(self._refresh)
+        speaker.changed.connect(self._respeak)
+        self._refresh()
+
+    def show_check(self, check: str) -> None:
+        """Choose a check; if the search hides it, the search gives way."""
+        self._wanted = check
+        index = self._filter.mapFromSource(self._findings.index_of(check))
+        if not index.isValid():
+            self.search.clear()
+            index = self._filter.mapFromSource(self._findings.index_of(check))
+        if index.isValid():
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.list.selectionModel().setCurrentIndex(index, flags)
+            self.list.scrollTo(index)
+
+    def show_area(self, title: str) -> None:
+        """Show only what belongs to a tile, and choose the first of it."""
+        self.search.setText(title)
+        self._choose_first()
+
+    def go_find(self) -> None:
+        """Go to the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _chosen(self, index: QModelIndex) -> None:
+        check = index.data(CHECK)
+        if check:
+            self._wanted = check
+            self.detail.show_check(check)
+
+    def _look_for(self, text: str) -> None:
+        self._filter.look_for(text)
+        self.list.expandAll()
+        self._none.setVisible(bool(text) and self._filter.rowCount() == 0)
+
+    def _choose_first(self) -> None:
+        first = self._filter.index(0, 0, self._filter.index(0, 0))
+        if first.isValid():
+            self.show_check(first.data(CHECK))
+
+    def _refresh(self, *_: object) -> None:
+        """Keep the chosen finding chosen when it moves, and choose one when there is one."""
+        running = self._examination.phase is Phase.RUNNING
+        swap(self._stop if running else self._scan, self._scan if running else self._stop)
+        self._scan.setDisabled(self._examination.again is not None)
+        self.subtitle.put(self._sub())
+        self._none.setVisible(bool(self.search.text()) and self._filter.rowCount() == 0)
+        current = self.list.currentIndex().data(CHECK)
+        if self._wanted and current != self._wanted and self._wanted in self._examination.findings:
+            if self._filter.mapFromSource(self._findings.index_of(self._wanted)).isValid():
+                self.show_check(self._wanted)
+        elif current is None and not self._wanted and not running:
+            self._choose_first()
+        self.detail.show_check(self._wanted)
+
+    def _sub(self) -> str:
+        known = self._examination
+        if known.phase is Phase.BEFORE:
+            return self._speaker(say("Nothing has been checked yet."))
+        if known.phase is Phase.RUNNING:
+            return self._speaker(say("Checking your device…"))
+        release = known.report.device.release if known.report else ""
+        return self._speaker.joined(release, self._speaker.when(known.taken_at))
+
+    def _respeak(self) -> None:
+        self.search.clear()  # what was typed belongs to the other language
+        self._refresh()

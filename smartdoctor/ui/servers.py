@@ -1,0 +1,51 @@
+"""Every server a scan may contact, by name, and what each is asked: told before the first scan."""
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from smartdoctor.facts.ours import ProbeTargets
+from smartdoctor.model import Words, say
+from smartdoctor.ui.speaker import Speaker
+from smartdoctor.ui.widgets import Text
+
+
+def contacted(targets: ProbeTargets) -> tuple[tuple[Words, tuple[str, ...]], ...]:
+    """Each purpose with the servers it needs; the last are only looked up, not contacted."""
+    return (
+        (
+            say("Is the internet reachable? One small, well-known page is fetched from"),
+            _hosts(targets),
+        ),
+        (say("Do name look-ups work? The same names are looked up at"), targets.resolvers),
+        (say("These names are looked up; nothing is fetched from them"), targets.names),
+        (say("Is the clock right? The time is asked from"), targets.clocks),
+    )
+
+
+def _hosts(targets: ProbeTargets) -> tuple[str, ...]:
+    return tuple(url.partition("://")[2].partition("/")[0] for url in targets.connectivity)
+
+
+class Servers(QWidget):
+    """The list, as people read it."""
+
+    def __init__(self, targets: ProbeTargets, speaker: Speaker) -> None:
+        super().__init__()
+        grid = QGridLayout()
+        grid.setVerticalSpacing(10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.setSpacing(10)
+        own = Text("small")
+        speaker.fixed(
+            own.setText, say("Your own router and the name servers of your network are asked too.")
+        )
+        for row, (purpose, names) in enumerate(contacted(targets)):
+            label = Text("small")
+            speaker.fixed(label.setText, purpose)
+            cell = QVBoxLayout()
+            cell.setSpacing(2)
+            cell.addWidget(label)
+            cell.addWidget(Text("body", "   ".join(names)))
+            grid.addLayout(cell, row, 0)
+        column.addLayout(grid)
+        column.addWidget(own)

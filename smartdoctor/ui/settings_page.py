@@ -1,0 +1,100 @@
+"""Settings: language, appearance, network checks; every change holds at once."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from smartdoctor.facts.ours import ProbeTargets
+from smartdoctor.language import LANGUAGES
+from smartdoctor.model import Words, say
+from smartdoctor.ui.page import Card, Page
+from smartdoctor.ui.servers import Servers
+from smartdoctor.ui.settings import APPEARANCES, Settings
+from smartdoctor.ui.speaker import Speaker
+from smartdoctor.ui.widgets import Text, Toggle
+
+_APPEARANCE_NAMES: dict[str, Words] = {
+    "system": say("Like the system"),
+    "light": say("Light"),
+    "dark": say("Dark"),
+}
+
+
+class SettingsPage(Page):
+    """What the owner may choose."""
+
+    chosen = Signal(object)  # the new Settings
+
+    def __init__(self, settings: Settings, speaker: Speaker, targets: ProbeTargets) -> None:
+        super().__init__()
+        self._settings, self._speaker = settings, speaker
+        self.subtitle.hide()
+        speaker.fixed(self.title.setText, say("Settings"))
+        self.language = QComboBox()
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
+        self.appearance = QComboBox()
+        for key in APPEARANCES:
+            self.appearance.addItem("", key)
+        self.network = Toggle()
+        look = Card()
+        self._row(look, say("Language"), self.language)
+        self._row(look, say("Appearance"), self.appearance)
+        network = Card()
+        sub = say("A few kilobytes to your router and the servers below")
+        self._row(network, say("Checks that use the network"), self.network, sub)
+        network.add(Servers(targets, speaker))
+        self.body.addWidget(look)
+        self.body.addWidget(network)
+        self.body.addStretch(1)
+        self.show_settings(settings)
+        self._name_appearances()
+        speaker.changed.connect(self._name_appearances)
+        self.language.activated.connect(self._take)
+        self.appearance.activated.connect(self._take)
+        self.network.toggled.connect(self._take)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show what holds now."""
+        self._settings = settings
+        self.language.setCurrentIndex(max(self.language.findData(self._speaker.voice.language), 0))
+        self.appearance.setCurrentIndex(max(self.appearance.findData(settings.appearance), 0))
+        with QSignalBlocker(self.network):
+            self.network.setChecked(settings.network)
+        self.network.update()
+
+    def _take(self, *_: object) -> None:
+        language = self.language.currentData()
+        if language == self._speaker.voice.language:
+            language = self._settings.language  # what follows the system goes on following it
+        self._settings = replace(
+            self._settings,
+            language=language,
+            appearance=self.appearance.currentData(),
+            network=self.network.isChecked(),
+        )
+        self.chosen.emit(self._settings)
+
+    def _name_appearances(self) -> None:
+        for row in range(self.appearance.count()):
+            name = _APPEARANCE_NAMES[self.appearance.itemData(row)]
+            self.appearance.setItemText(row, self._speaker(name))
+
+    def _row(self, card: Card, name: Words, control: QWidget, sub: Words | None = None) -> None:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(17, 12, 17, 12)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        label = Text("strong" if sub else "body")
+        self._speaker.fixed(label.setText, name)
+        self._speaker.fixed(control.setAccessibleName, name)
+        words.addWidget(label)
+        if sub is not None:
+            small = Text("small")
+            self._speaker.fixed(small.setText, sub)
+            words.addWidget(small)
+        row.addLayout(words, 1)
+        row.addWidget(control)
+        card.add(box)

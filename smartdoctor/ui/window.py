@@ -1,0 +1,241 @@
+"""Inside the window: the strip at the left, one page at a time, and the keys."""
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from smartdoctor.model import Verdict, say
+from smartdoctor.ui.examination import Examination, Phase
+from smartdoctor.ui.findings_model import FindingsModel, FirstThings
+from smartdoctor.ui.navigation import Navigation
+from smartdoctor.ui.overview import Overview
+from smartdoctor.ui.settings import Settings, save
+from smartdoctor.ui.speaker import Speaker
+from smartdoctor.ui.tiles_model import TilesModel
+from smartdoctor.ui.verdicts import Mark
+from smartdoctor.ui.widgets import Text
+from smartdoctor.ui.wiring import Wiring
+
+if TYPE_CHECKING:
+    from smartdoctor.ui.about import About
+    from smartdoctor.ui.results import Results
+    from smartdoctor.ui.settings_page import SettingsPage
+    from smartdoctor.ui.welcome import Welcome
+
+_NOTICE_MS = 8000
+
+
+class Window(QWidget):
+    """What fills the window. Pages are made when they are first looked at."""
+
+    painted = Signal()  # once, after the first paint
+    changed = Signal(object)  # the owner's Settings
+
+    def __init__(
+        self, wiring: Wiring, examination: Examination, settings: Settings, speaker: Speaker
+    ) -> None:
+        super().__init__()
+        self._wiring, self._examination, self._speaker = wiring, examination, speaker
+        self.settings = settings
+        self._painted = self._loaded = False
+        self._findings = FindingsModel(examination, speaker, self)
+        self._first = FirstThings(examination, speaker, self)
+        self._tiles = TilesModel(examination, speaker, self)
+        self.navigation = Navigation(speaker)
+        self.navigation.chosen.connect(self.show_page)
+        self._stack = QStackedWidget()
+        self._notice = Text("small")
+        self._notice.setContentsMargins(30, 0, 30, 12)
+        self._notice.hide()
+        self._forget = QTimer(self, singleShot=True, interval=_NOTICE_MS)
+        self._forget.timeout.connect(self._notice.hide)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._notice)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(right, 1)
+        for signal in (examination.began, examination.found, examination.over):
+            signal.connect(self._count)
+        self._keys()
+        self.show_page("overview")
+
+    def load(self) -> None:
+        """What is better done after the first paint: the catalogue."""
+        self._loaded = True
+        self._tiles.load()
+        if "welcome" in vars(self):
+            self.welcome.load()
+
+    def show_page(self, name: str) -> None:
+        """Show a page; before the first scan the welcome takes the place of the overview."""
+        page: QWidget
+        match name:
+            case "results":
+                page = self.results
+            case "settings":
+                page = self.settings_page
+            case "about":
+                page = self.about
+            case _:
+                page = self.overview if self.settings.welcomed else self.welcome
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.navigation.show_page(name)
+        if self.focusWidget() is None:
+            page.setFocus()
+
+    def scan(self) -> None:
+        """Examine the device."""
+        if self._examination.phase is Phase.RUNNING:
+            return
+        if not self.settings.welcomed:
+            if self._stack.currentWidget() is not self.welcome:
+                self.show_page("overview")  # first the owner sees who is contacted
+                return
+            self._choose(replace(self.settings, welcomed=True))
+        if not self._at_results:
+            self.show_page("overview")
+        self._examination.scan(offline=not self.settings.network)
+
+    def show_check(self, check: str) -> None:
+        """Show one finding in the results."""
+        self.show_page("results")
+        self.results.show_check(check)
+
+    def show_help(self) -> None:
+        """Help, above the window."""
+        from smartdoctor.ui.help import Help  # seldom asked for
+
+        Help(self._speaker, self).exec()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that there is something to see."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def finish(self, place: str) -> None:
+        """End everything, and remember the choices and the place of the window."""
+        self._examination.close()
+        self.settings = replace(self.settings, place=place)
+        save(self._wiring.folder, self.settings)
+
+    # -- the pages, made when they are first asked for
+
+    @cached_property
+    def welcome(self) -> "Welcome":
+        """What the first start shows."""
+        from smartdoctor.ui.welcome import Welcome  # only at the first start
+
+        targets, network = self._wiring.targets, self.settings.network
+        page = Welcome(self._examination, targets, self._speaker, network=network)
+        page.begin.connect(self.scan)
+        page.network.connect(lambda on: self._choose(replace(self.settings, network=on)))
+        if self._loaded:
+            page.load()
+        return page
+
+    @cached_property
+    def overview(self) -> "Overview":
+        """The first page."""
+        exists = self._wiring.page_exists
+        page = Overview(self._examination, self._first, self._tiles, self._speaker, exists)
+        page.scan.connect(self.scan)
+        page.stop.connect(self._examination.stop)
+        page.details.connect(self.show_check)
+        page.area.connect(self._show_area)
+        page.settings.connect(self._open)
+        return page
+
+    @cached_property
+    def results(self) -> "Results":
+        """The second page."""
+        from smartdoctor.ui.detail import Detail  # not on the first page
+        from smartdoctor.ui.results import Results
+
+        detail = Detail(self._examination, self._speaker, self._wiring.page_exists)
+        detail.again.connect(self._check_again)
+        detail.settings.connect(self._open)
+        detail.jump.connect(self.show_check)
+        page = Results(self._examination, self._findings, self._speaker, detail)
+        page.scan.connect(self.scan)
+        page.stop.connect(self._examination.stop)
+        return page
+
+    @cached_property
+    def settings_page(self) -> "SettingsPage":
+        """The owner's choices."""
+        from smartdoctor.ui.settings_page import SettingsPage
+
+        page = SettingsPage(self.settings, self._speaker, self._wiring.targets)
+        page.chosen.connect(self._choose)
+        return page
+
+    @cached_property
+    def about(self) -> "About":
+        """Versions and licences."""
+        from smartdoctor.ui.about import About
+
+        page = About(self._wiring.version, self._speaker)
+        page.help.connect(self.show_help)
+        return page
+
+    # -- what happens
+
+    def _keys(self) -> None:
+        for key, act in (
+            ("F5", self.scan),
+            ("Esc", self._examination.stop),
+            ("Ctrl+F", self._find),
+            ("F1", self.show_help),
+            ("Ctrl+1", lambda: self.show_page("overview")),
+            ("Ctrl+2", lambda: self.show_page("results")),
+        ):
+            QShortcut(QKeySequence(key), self, act)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self._copy)
+
+    def _find(self) -> None:
+        self.show_page("results")
+        self.results.go_find()
+
+    @property
+    def _at_results(self) -> bool:
+        return "results" in vars(self) and self._stack.currentWidget() is self.results
+
+    def _copy(self) -> None:
+        if self._at_results:
+            self.results.detail.copy()
+
+    def _show_area(self, title: str) -> None:
+        self.show_page("results")
+        self.results.show_area(title)
+
+    def _check_again(self, check: str) -> None:
+        self._examination.check_again(check, offline=not self.settings.network)
+
+    def _open(self, page: str) -> None:
+        if not self._wiring.open_page(page):
+            self._notice.put(self._speaker(say("The settings could not be opened from here.")))
+            self._forget.start()
+
+    def _choose(self, settings: Settings) -> None:
+        self.settings = settings
+        save(self._wiring.folder, settings)
+        self.changed.emit(settings)
+        if "settings_page" in vars(self):
+            self.settings_page.show_settings(settings)
+
+    def _count(self, *_: object) -> None:
+        needy = self._examination.count(Verdict.PROBLEM, Verdict.ADVICE)
+        mark = Mark.PROBLEM if self._examination.count(Verdict.PROBLEM) else Mark.ADVICE
+        self.navigation.entries["results"].show_count(needy, mark)

@@ -1,0 +1,22 @@
+"""Everything the window is given from outside; it looks for nothing itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from smartdoctor.facts.ours import ProbeTargets
+from smartdoctor.model import Check
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wiring:
+    """What `app` knows and the window needs."""
+
+    version: str
+    folder: Path  # where the window's settings lie
+    engine: Callable[[], Sequence[str]]  # the command line of `scan --events`
+    catalogue: Callable[[], Sequence[Check[...]]]  # asked after the first paint: it takes a while
+    page_exists: Callable[[str], bool]  # whether this desktop has such a settings page
+    open_page: Callable[[str], bool]  # opens it; False when that failed
+    targets: ProbeTargets = field(default_factory=ProbeTargets)
+    language: str = "en"  # until the owner chooses one
