@@ -162,12 +162,10 @@ class Pseudonyms:
         """Exchange one number of a pool for another of it, each for a different one if possible."""
         table = self._swaps.setdefault(place, {})
         if value not in table:
-            taken = set(table.values())
-            order = list(pool)
-            at = int.from_bytes(self._stream(f"{place} {value}", 8)) % len(order)
-            order = [each for each in order[at:] + order[:at] if each != value]
-            free = (each for each in order if each not in taken)
-            table[value] = next(free, order[0])
+            taken = {*table.values(), value}
+            at = int.from_bytes(self._stream(f"{place} {value}", 8))
+            tries = (pool[(at + step) % len(pool)] for step in range(len(pool)))
+            table[value] = next((each for each in tries if each not in taken), pool[at % len(pool)])
         return table[value]
 
     def _new_name(self, text: str) -> str:

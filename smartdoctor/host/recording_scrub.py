@@ -13,7 +13,7 @@ import base64
 import binascii
 import ipaddress
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -34,34 +34,51 @@ from smartdoctor.host.recording_spellings import WIDE, Spell, distinct, place_of
 from smartdoctor.host.relay import Question
 from smartdoctor.model import Evidence, Finding, Reason, Remedy, Report, Value, Words
 
-_OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
-_FORMS = (
-    r"(?P<login>(?<=://)[^/\s@:\"']+:[^/\s@\"']+(?=@))",
-    r"(?P<keep>(?<![A-Za-z0-9-])(?:KEEP)(?![A-Za-z0-9-]))",
-    r"(?P<mail>(?<![\w.%+-])[\w.%+-]++@[A-Za-z0-9][A-Za-z0-9-]*+(?:\.[A-Za-z0-9-]++)+)",
-    r"(?P<known>KNOWN)",
-    r"(?P<uuid>(?<![0-9A-Za-z-])[0-9A-F]{8}(?P<bar>[-_])(?:[0-9A-F]{4}(?P=bar)){3}[0-9A-F]{12}"
-    r"(?![0-9A-Za-z-]))",
-    r"(?P<mac>(?<![0-9A-Za-z:-])[0-9A-F]{2}(?P<sep>\\?[:_-])(?:[0-9A-F]{2}(?P=sep)){4}[0-9A-F]{2}"
-    r"(?![0-9A-Za-z]|[:_-][0-9A-F]{2}\b))",
-    r"(?P<card>(?<=\b(?:en|wl|ww)x)[0-9A-F]{12}\b)",
-    rf"(?P<ip6>(?<![\w:.])(?:[0-9A-F]{{0,4}}:){{2,7}}(?:(?:{_OCTET}\.){{3}}{_OCTET}|[0-9A-F]{{0,4}})"
-    r"(?![\w:]|\.\d))",
-    rf"(?P<ip4>(?<![\w.])(?:{_OCTET}\.){{3}}{_OCTET}(?!\w|\.\d))",
-    rf"(?P<dashed>(?<![\d.-]){_OCTET}(?:-{_OCTET}){{3}}(?![\w-]))",
-    r"(?P<hex>(?<![0-9A-Za-z])[0-9A-F]{32}(?![0-9A-Za-z]))",
+_HEX = "[0-9A-Fa-f]"
+_FORMS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (form, mark, re.compile(pattern))
+    for form, mark, pattern in (
+        ("login", "://", r"://(?P<n>[^/\s@:\"']+:[^/\s@\"']+)@"),
+        (
+            "mail",
+            "@",
+            r"[\w.%+-](?<![\w.%+-].)[\w.%+-]*+@[A-Za-z0-9][A-Za-z0-9-]*+(?:\.[A-Za-z0-9-]++)+",
+        ),
+        (
+            "uuid",
+            "",
+            rf"{_HEX}(?<![0-9A-Za-z-].){_HEX}{{7}}(?P<bar>[-_])(?:{_HEX}{{4}}(?P=bar)){{3}}"
+            rf"{_HEX}{{12}}(?![0-9A-Za-z-])",
+        ),
+        (
+            "mac",
+            "",
+            rf"{_HEX}(?<![0-9A-Za-z:-].){_HEX}(?P<sep>\\?[:_-])(?:{_HEX}{{2}}(?P=sep)){{4}}"
+            rf"{_HEX}{{2}}(?![0-9A-Za-z]|[:_-]{_HEX}{{2}}\b)",
+        ),
+        ("mac", "x", rf"[ew](?<![0-9A-Za-z].)[nlw]x(?P<n>{_HEX}{{12}})\b"),
+        ("ip6", ":", rf"[0-9A-Fa-f:](?<![\w:.].){_HEX}{{0,3}}:(?P<r>[0-9A-Fa-f:.]++)(?!\w)"),
+        ("ip4", ".", r"[0-9](?<![\w.].)\d{0,2}(?:\.\d{1,3}){3}(?!\w|\.\d)"),
+        ("dashed", "-", r"[0-9](?<![\d.-].)\d{0,2}(?:-\d{1,3}){3}(?![\w-])"),
+        ("uuid", "", rf"{_HEX}(?<![0-9A-Za-z].){_HEX}{{31}}(?![0-9A-Za-z])"),
+    )
 )
+"""What addresses look like: a form, a text that must occur, and a pattern (the part "n", if any).
+
+Each begins with a set of characters and looks back after the first of them: `re` then skips
+quickly to where one can begin.
+"""
+_ORDER = ("login", "keep", "mail", "known", "uuid", "mac", "ip6", "ip4", "dashed")
 _UNITS = (
     "automount", "conf", "device", "mount", "path", "requires", "scope", "service", "slice",
     "socket", "swap", "target", "timer", "wants",
 )  # fmt: skip
-_MAYBE = re.compile(r"\d\.\d|::|[:@_-]|[0-9A-Fa-f]{12}")
 _VERSION_BEFORE = re.compile(
     r"(?:(?:^|[\s(\[])\d{1,2}:|[A-Za-z][-_]|(?i:\b(?:version|ver|release|build|firmware|revision|rev|"
     r"driver|bios|model)\b\W{0,5})|^(?:Inst|Conf|Remv) .*)$",
     re.MULTILINE,
 )
-_VERSION_AFTER = re.compile(rf"[-+~](?!(?:{_OCTET}\.){{3}}){_OCTET}?[0-9A-Za-z]")
+_VERSION_AFTER = re.compile(r"[-+~](?!\d{1,3}(?:\.\d{1,3}){3}\b)[0-9A-Za-z]")
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{16,}={0,2}(?![A-Za-z0-9+/=])")
 _CODE_PATHS = re.compile(r"/(?:proc|sys|usr|s?bin|lib\w*)(?:/|$)")
 _TABLES = re.compile(r"/proc/(?:\w+/)?net/(route|ipv6_route|if_inet6|tcp|tcp6|udp|udp6|raw|raw6)$")
@@ -126,8 +143,8 @@ class Scrubber:
     def learn(self, value: Any) -> None:
         """Remember which numbers with dots are addresses beyond doubt."""
         if isinstance(value, str):
-            for found in _pattern((), ()).finditer(value):
-                if found.lastgroup == "ip4" and not _is_version(found):
+            for form, found in _forms(value):
+                if form == "ip4" and _is_ip4(found[0]) and not _is_version(found):
                     self._addresses.add(found[0])
         elif isinstance(value, Mapping):
             for name, each in value.items():
@@ -206,10 +223,9 @@ class Scrubber:
         hits = tuple(each for each in known if each in small)
         if surely:
             hits = tuple(each for each in hits if distinct(known[each][0]))
-        if hits or _MAYBE.search(new):
-            keep = tuple(each for each in self._keep if each in small)
-            new = _pattern(hits, keep).sub(self._replaced(known), new)
-            new = _BASE64.sub(self._decoded, new)
+        keep = tuple(each for each in self._keep if each in small)
+        new = self._exchanged(new, hits, keep, known)
+        new = _BASE64.sub(self._decoded, new)
         if not (surely or wide):
             self._done[text] = new
         return new
@@ -291,28 +307,49 @@ class Scrubber:
             at = found.start("n") - found.start()
             return found[0][:at] + self._new.name(old) + found[0][at + len(old) :]
 
-        for spot in SPOTS:
-            text = spot.sub(name, text)
+        small = text.lower()
+        for mark, spot in SPOTS:
+            if mark in small:
+                text = spot.sub(name, text)
         return text
 
-    def _replaced(self, known: Mapping[str, tuple[str, Spell]]) -> Callable[[re.Match[str]], str]:
-        def new(found: re.Match[str]) -> str:
-            form, old = found.lastgroup or "", found[0]
+    def _exchanged(
+        self,
+        text: str,
+        hits: tuple[str, ...],
+        keep: tuple[str, ...],
+        known: Mapping[str, tuple[str, Spell]],
+    ) -> str:
+        """Exchange whatever is found, from left to right, each piece of text once."""
+        found = list(_forms(text))
+        for form, spelled in (("known", hits), ("keep", keep)):
+            if spelled:
+                found += [(form, each) for each in _pattern(form, spelled).finditer(text)]
+        if not found:
+            return text
+        found.sort(key=lambda each: (_start(each[1]), _ORDER.index(each[0])))
+        parts: list[str] = []
+        at = 0
+        for form, match in found:
+            start, end = _start(match), _end(match)
+            if start < at:
+                continue
+            old = text[start:end]
             if form == "known":
                 name, spell = known[old.lower()]
-                return (
-                    self._new.name(old)
-                    if name.lower() == old.lower()
-                    else spell(self._new.name(name))
-                )
-            return self._form(form, old, found)
-
-        return new
+                same = name.lower() == old.lower()
+                new = self._new.name(old) if same else spell(self._new.name(name))
+            else:
+                new = self._form(form, old, match)
+            if new != old or form == "keep":
+                parts += (text[at:start], new)
+                at = end
+        return "".join((*parts, text[at:]))
 
     def _form(self, form: str, old: str, found: re.Match[str]) -> str:
-        if form in ("uuid", "mac", "card", "hex"):
+        if form in ("uuid", "mac"):
             digits = re.sub(r"[^0-9A-Fa-f]", "", old)
-            fresh = iter(self._new.mac(digits) if len(digits) == 12 else self._new.uuid(digits))
+            fresh = iter(self._new.mac(digits) if form == "mac" else self._new.uuid(digits))
             new = "".join(next(fresh) if each.isalnum() else each for each in old)
             return new.upper() if old == old.upper() and old != old.lower() else new
         if form == "ip4":
@@ -331,16 +368,18 @@ class Scrubber:
     def _ip4(self, old: str, found: re.Match[str]) -> str:
         if found.string.startswith(".in-addr", found.end()):
             return ".".join(reversed(self._new.ip4(".".join(reversed(old.split(".")))).split(".")))
-        if old not in self._addresses and _is_version(found):
+        if not _is_ip4(old) or (old not in self._addresses and _is_version(found)):
             return old
         return self._new.ip4(old)
 
-    def _ip6(self, old: str) -> str:
+    def _ip6(self, text: str) -> str:
+        old = text.rstrip(".")
+        old = old if old.endswith("::") else old.rstrip(":")
         try:
             ipaddress.IPv6Address(old)
         except ValueError:
-            return old
-        return self._new.ip6(old)
+            return text
+        return self._new.ip6(old) + text[len(old) :]
 
     def _decoded(self, found: re.Match[str]) -> str:
         try:
@@ -393,8 +432,29 @@ def _is_version(found: re.Match[str]) -> bool:
     return bool(_VERSION_BEFORE.search(before) or _VERSION_AFTER.match(after))
 
 
+def _is_ip4(text: str) -> bool:
+    return all(int(part) < 256 and (part == "0" or part[0] != "0") for part in text.split("."))
+
+
+def _forms(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Find what looks like an address."""
+    for form, mark, pattern in _FORMS:
+        if mark in text:
+            for found in pattern.finditer(text):
+                yield form, found
+
+
+def _start(found: re.Match[str]) -> int:
+    return found.start("n") if "n" in found.re.groupindex else found.start()
+
+
+def _end(found: re.Match[str]) -> int:
+    return found.end("n") if "n" in found.re.groupindex else found.end()
+
+
 @lru_cache(maxsize=512)
-def _pattern(spelled: tuple[str, ...], keep: tuple[str, ...]) -> re.Pattern[str]:
-    kept = "|".join(re.escape(each) for each in keep) or "(?!)"
-    forms = "|".join(_FORMS).replace("KEEP", kept).replace("KNOWN", place_of(spelled))
-    return re.compile(forms, re.IGNORECASE)
+def _pattern(form: str, spelled: tuple[str, ...]) -> re.Pattern[str]:
+    if form == "keep":
+        kept = "|".join(re.escape(each) for each in spelled)
+        return re.compile(rf"(?<![a-z0-9-])(?:{kept})(?![a-z0-9-])", re.IGNORECASE)
+    return re.compile(place_of(spelled), re.IGNORECASE)

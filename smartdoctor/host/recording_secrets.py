@@ -71,31 +71,50 @@ _FILES = re.compile(
 )
 _VARIABLES = frozenset({"USER", "LOGNAME", "USERNAME"})
 
-_WORD = r"[^\s\"',;:/\\()\[\]{}<>=|]+"
-SPOTS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern, re.MULTILINE)
-    for pattern in (
-        rf"(?:/home/|/Users/|/run/media/|(?<!/run)/media/|:\\+Users\\+)(?P<n>{_WORD})",
-        rf"(?:/var/spool/cron/crontabs/|AccountsService/(?:users|icons)/)(?P<n>{_WORD})",
-        r"^\s*SSID: (?P<n>.+?)[ \t]*$",  # iw
-        r"\b(?:ESSID:\"|ssid=\"?)(?P<n>[^\"\n]+)",
-        r"(?i)\"(?:ssid|essid|hostname|host|username|user|user_?name|serial|serial_?number|wwn|"
-        r"iduuid|machine_?id|realname)\"\s*:\s*\"(?P<n>(?:[^\"\\]|\\.)+)\"",
-        r"(?i)^\s*(?:[\w ]*?serial(?:[ _-]?(?:number|no\.?|short))?|power_supply_serial_number|"
-        r"id_serial(?:_short)?|s/n|wwn|asset tag|(?:static |pretty )?host ?name|lu wwn device id)"
-        r"\s*[:=]\s*\"?(?P<n>[^\"\n]+?)\"?\s*$",
-        rf"\b(?:username|user|cifsuser)=(?P<n>{_WORD})",
-        rf"\b[a-z][a-z+.-]*://(?P<n>{_WORD})(?::[^/@\s]*)?@",  # user in a URL
-        rf"\b[a-z][a-z+.-]*://{_WORD}@(?P<n>{_WORD})",  # and the host it signs in to
-        rf"^(?://|\\\\)(?P<n>{_WORD})[/\\]",  # a share
-        r"^(?P<n>[A-Za-z][\w.-]*):/\S* \S+ nfs",
-        r"(?<=by-uuid/)(?P<n>[0-9A-Fa-f-]{9,17})\b",
-        r"\bUUID=\"?(?P<n>[0-9A-Fa-f-]{9,17})\b",
-        r"(?<=by-id/)(?:wwn-|nvme-eui\.|nvme-uuid\.|dm-uuid-[A-Z]+-|lvm-pv-uuid-)(?P<n>[^\s\"'/]+?)(?=-part|[\s\"']|$)",
-        r"(?<=by-id/)(?!wwn-|dm-|lvm-|nvme-eui)[^\s\"'/]*_(?P<n>[^\s\"'/_]{4,}?)(?=-part\d|-\d+:\d|[\s\"']|$)",
+_WORD = r"[^\s\"',;:/\\()\[\]{}<>=|]{1,80}"
+SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (mark, re.compile(pattern, re.MULTILINE))
+    for mark, pattern in (
+        ("/home/", rf"/home/(?P<n>{_WORD})"),
+        ("/users/", rf"/(?:Users|AccountsService/users)/(?P<n>{_WORD})"),
+        ("\\users", rf":\\{{1,4}}Users\\{{1,4}}(?P<n>{_WORD})"),
+        ("/media/", rf"(?:/run/media/|(?<!/run)/media/)(?P<n>{_WORD})"),
+        ("/crontabs/", rf"/crontabs/(?P<n>{_WORD})"),
+        ("ssid", r"^[ \t]{0,40}SSID: (?P<n>\S(?:.{0,130}\S)?)[ \t]{0,9}$"),  # iw
+        ("ssid", r"\b(?:ESSID:\"|ssid=\"?)(?P<n>[^\"\n]{1,130})"),
+        (
+            '"',
+            r"(?i)\"(?:ssid|essid|hostname|host|username|user|user_?name|serial|serial_?number|wwn|"
+            r"iduuid|machine_?id|realname)\"\s{0,4}:\s{0,4}\"(?P<n>(?:[^\"\\]|\\.){1,200})\"",
+        ),
+        (
+            "",
+            r"(?i)^[ \t]{0,40}(?:(?:\w{1,20} ){0,4}serial(?:[ _-]?(?:number|no\.?|short))?|"
+            r"power_supply_serial_number|id_serial(?:_short)?|s/n|wwn|asset tag|"
+            r"(?:static |pretty )?host ?name|lu wwn device id)"
+            r"[ \t]{0,20}[:=][ \t]{0,20}\"?(?P<n>[^\"\s](?:[^\"\n]{0,130}[^\"\s])?)\"?"
+            r"[ \t\r]{0,9}$",
+        ),
+        ("=", rf"\b(?:username|user|cifsuser)=(?P<n>{_WORD})"),
+        ("://", rf"\b[a-z][a-z+.-]{{1,12}}://(?P<n>{_WORD})(?::[^/@\s]{{0,80}})?@"),  # signs in
+        ("://", rf"\b[a-z][a-z+.-]{{1,12}}://{_WORD}@(?P<n>{_WORD})"),  # there
+        ("//", rf"^//(?P<n>{_WORD})/"),  # a share
+        (":/", r"^(?P<n>[A-Za-z][\w.-]{0,80}):/\S{0,200} \S{1,200} nfs"),
+        ("by-uuid/", r"by-uuid/(?P<n>[0-9A-Fa-f-]{9,17})\b"),
+        ("uuid=", r"\bUUID=\"?(?P<n>[0-9A-Fa-f-]{9,17})\b"),
+        (
+            "by-id/",
+            r"by-id/(?:wwn-|nvme-eui\.|nvme-uuid\.|dm-uuid-[A-Z]{1,9}-|lvm-pv-uuid-)"
+            r"(?P<n>[^\s\"'/]{1,120}?)(?=-part|[\s\"']|$)",
+        ),
+        (
+            "by-id/",
+            r"by-id/(?!wwn-|dm-|lvm-|nvme-eui)[^\s\"'/]{0,120}_"
+            r"(?P<n>[^\s\"'/_]{4,80}?)(?=-part\d|-\d{1,3}:\d|[\s\"']|$)",
+        ),
     )
 )
-"""Places inside any text; what they call "n" is a name."""
+"""Places inside any text: a sign in small letters that must occur, and where "n" is a name."""
 
 _SEARCH = re.compile(r"^\s*(?:search|domain)\s+(.+)$", re.MULTILINE)
 _PASSWD = re.compile(r"^([^:\n]+):[^:]*:(\d+):\d+:([^:\n]*):([^:\n]*):", re.MULTILINE)
@@ -230,9 +249,11 @@ def _from_text(kind: str, text: str) -> Iterator[str]:
         yield text.rstrip("/").rpartition("/")[2]
     elif kind in KEYS:
         yield text
-    for spot in SPOTS:
-        for found in spot.finditer(text):
-            yield found["n"]
+    small = text.lower()
+    for mark, spot in SPOTS:
+        if mark in small:
+            for found in spot.finditer(text):
+                yield found["n"]
 
 
 def _from_mapping(kind: str, value: Mapping[Any, Any]) -> Iterator[str]:
