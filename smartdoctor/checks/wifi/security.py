@@ -2,12 +2,11 @@
 
 Apple asks of a router: WPA3, else WPA2 and WPA3 side by side.  The first WPA and its cipher TKIP
 are broken but not open; WEP is as good as open.  What a full tunnel (VPN) carries is protected by
-the tunnel, and what leaves by cable never was in the air; the tunnel is seen by the route, not by
-the name of a program.  Catalogue W3.
+the tunnel, which is seen by the route and not by the name of a program.  Catalogue W3.
 """
 
 from smartdoctor.checks.wifi.steps import SECURE_ROUTER, USE_VPN, evidence
-from smartdoctor.facts.route import Line, Route
+from smartdoctor.facts.route import Route
 from smartdoctor.facts.wifi import Protection, WifiSecurity
 from smartdoctor.model import Finding, Headlines, Missing, advice, check, good, problem, say
 
@@ -51,8 +50,5 @@ def examine(security: WifiSecurity, route: Route | Missing) -> Finding:
         says = say("This Wi-Fi uses WEP, which anybody can break within minutes.")
     if vpn:
         more = say("A VPN protects what you send for now.")
-        return advice(says, *seen, more=more, remedies=(SECURE_ROUTER, USE_VPN))
-    if isinstance(route, Route) and route.kind is Line.CABLE:
-        more = say("Your traffic takes the cable, so nothing important is in the air.")
         return advice(says, *seen, more=more, remedies=(SECURE_ROUTER, USE_VPN))
     return problem(says, *seen, remedies=(USE_VPN, SECURE_ROUTER))

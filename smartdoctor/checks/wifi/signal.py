@@ -29,6 +29,7 @@ from smartdoctor.model import (
 CISCO = say("Cisco's design guide for calls over Wi-Fi")
 APPLE = say("the level at which a Mac looks for another access point")
 OURS = say("our choice; no standard gives one")
+ENOUGH = 5  # looks
 UNSTEADY = 15.0  # dB between the weakest and the strongest look: an average would say nothing
 
 
@@ -66,8 +67,13 @@ def examine(
         raise Missing(Why.MUTED, say("The computer is online by mobile network, not by Wi-Fi."))
     if isinstance(longer, Missing):
         raise longer
-    finding = _judge(longer.radio if longer else link.radio, limits)
-    return finding if longer or finding.verdict is Verdict.GOOD else LookAgain(LongWifiLink)
+    radio = longer.radio if longer else link.radio
+    enough, finding = len(radio.signals) >= ENOUGH, _judge(radio, limits)
+    if longer is None:
+        return finding if enough and finding.verdict is Verdict.GOOD else LookAgain(LongWifiLink)
+    if not enough:
+        raise Missing(Why.UNREADABLE, say("The Wi-Fi signal could be measured only now and then."))
+    return finding
 
 
 def _judge(radio: Radio, limits: Limits) -> Finding:
@@ -83,21 +89,19 @@ def _judge(radio: Radio, limits: Limits) -> Finding:
     judge = advice
     if level < limits.weak or (margin is not None and margin < limits.drowned):
         judge = problem
-    if high - low > UNSTEADY:
-        level_says = say(
-            "The Wi-Fi signal is unsteady here, between {low:dbm} and {high:dbm}.",
-            low=low,
-            high=high,
-        )
-    else:
-        level_says = say("The Wi-Fi signal is {level:dbm} here.", level=level)
+    unsteady = say(
+        "The Wi-Fi signal is unsteady here, between {low:dbm} and {high:dbm}.", low=low, high=high
+    )
     if level < limits.strong:
+        says = say("The Wi-Fi signal is weak here: {level:dbm}.", level=level)
         more = say("It works well from {strong:dbm} upwards.", strong=limits.strong)
-        return judge(level_says, *seen, more=more, remedies=(COME_CLOSER, USE_CABLE))
+        says = unsteady if high - low > UNSTEADY else says
+        return judge(says, *seen, more=more, remedies=(COME_CLOSER, USE_CABLE))
     if margin is not None and margin < limits.clear:
         says = say("The Wi-Fi signal is only {margin:decibel} above the noise.", margin=margin)
         return judge(says, *seen, remedies=(OTHER_BAND, COME_CLOSER, USE_CABLE))
     if resent is not None and resent > limits.retries:
         says = say("{share:percent} of what goes out by Wi-Fi is sent again.", share=resent)
         return judge(says, *seen, remedies=(OTHER_BAND, COME_CLOSER, USE_CABLE))
-    return good(level_says, *seen)
+    says = say("The Wi-Fi signal is strong here: {level:dbm}.", level=level)
+    return good(unsteady if high - low > UNSTEADY else says, *seen)

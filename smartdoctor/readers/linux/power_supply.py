@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from smartdoctor.host import Host
-from smartdoctor.model import Missing
+from smartdoctor.model import Missing, Why
 
 FOLDER = "/sys/class/power_supply"
 MICRO = 1e-6
@@ -55,7 +55,12 @@ class Pack:
 
 def read(host: Host) -> tuple[tuple[Pack, ...], tuple[bool, ...]]:
     """Return the packs that drive this device, and for each charger whether it is plugged in."""
-    host.stat(FOLDER)  # raises when it may not be looked at, which is not "no battery"
+    try:
+        host.stat(FOLDER)
+    except Missing as missing:
+        if missing.why is Why.ABSENT:
+            return (), ()
+        raise  # what may not be looked at may well be there
     packs, chargers = [], []
     files = host.glob(f"{FOLDER}/*/*")
     for name in dict.fromkeys(path.split("/")[4] for path in files):

@@ -1,0 +1,134 @@
+"""The real command on a laptop with a simulated battery.
+
+Once under the real upowerd (power_upower.py), once with nothing but the kernel's files
+(fake_machine.py).
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.bench.fake_machine import possible
+from tests.bench.scanning import DEBIAN_PYTHON, HERE, evidence, findings, need
+
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(120)]
+NO_BUS = {"DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent"}
+
+
+@pytest.fixture(scope="module")
+def laptop() -> tuple[str, ...]:
+    need(
+        "umockdev-wrapper",
+        "upowerd",
+        "upower",
+        "dbus-daemon",
+        imports="import gi; gi.require_version('UMockdev', '1.0')",
+    )
+    return ("umockdev-wrapper", DEBIAN_PYTHON, str(HERE / "power_upower.py"))
+
+
+def scanned(laptop: tuple[str, ...], options: str) -> dict:
+    return findings("battery", *laptop, *options.split(), "--")
+
+
+@pytest.mark.parametrize(
+    ("options", "drain", "wear"),
+    [
+        ("--health 91 --watts 5 --history 10", "good", "good"),
+        ("--health 61 --watts 5 --history 10 --charge 15", "advice", "advice"),
+        ("--health 55 --watts 25 --history 10", "problem", "problem"),
+        ("--health 91 --watts 25 --history 2", "advice", "good"),  # perhaps just unplugged
+        ("--health 61 --watts 5 --charge 4 --cycles 3", "problem", "unsure"),
+        ("--health 100 --watts 5 --history 10", "good", "unsure"),  # full = design is no figure
+    ],
+)
+def test_verdicts_under_the_real_upowerd(laptop, options, drain, wear) -> None:
+    seen = scanned(laptop, options)
+    verdicts = (seen["battery.drain"]["verdict"], seen["battery.wear"]["verdict"])
+    assert verdicts == (drain, wear), [each["sentence"] for each in seen.values()]
+
+
+def test_the_figures_are_those_of_the_bench(laptop) -> None:
+    seen = scanned(laptop, "--health 91 --watts 12 --history 30 --cycles 412")
+    assert seen["battery.drain"]["verdict"] == "problem"
+    drain, wear = evidence(seen["battery.drain"]), evidence(seen["battery.wear"])
+    assert drain["power"] == pytest.approx(12, abs=0.3)
+    assert drain["rate"] == pytest.approx(12 / 45.5, abs=0.01)
+    assert drain["runtime"] == pytest.approx(3600 * 45.5 / 12, rel=0.03)
+    assert drain["charge"] == pytest.approx(0.8)
+    assert wear == pytest.approx({"health": 0.91, "cycles": 412, "full": 45.5, "design": 50.0})
+
+
+def test_two_packs_count_as_one_and_the_mouse_not_at_all(laptop) -> None:
+    seen = scanned(laptop, "--health 91 --packs 2 --mouse --watts 8 --history 20")
+    assert seen["battery.drain"]["verdict"] == "good"
+    assert evidence(seen["battery.drain"])["power"] == pytest.approx(8, abs=0.5)
+    assert evidence(seen["battery.wear"])["full"] == pytest.approx(91)
+
+
+def test_plugged_in_it_does_not_apply_and_shows_what_was_last_used(laptop) -> None:
+    drain = scanned(laptop, "--plugged --history 40 --watts 9.5")["battery.drain"]
+    assert (drain["verdict"], drain["reason"]["why"]) == ("skipped", "muted")
+    assert drain["values"]["power"] == pytest.approx(9.5, abs=0.3)
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """Build a laptop without UPower, whose driver speaks of charges and currents."""
+    if reason := possible():
+        pytest.skip(reason)
+    pack = {
+        "type": "Battery",
+        "present": "1",
+        "status": "Discharging",
+        "capacity": "66",
+        "charge_full_design": "4400000",
+        "charge_full": "4000000",
+        "charge_now": "2640000",
+        "current_now": "-1400000",
+        "voltage_now": "11400000",
+        "voltage_min_design": "11400000",
+        "cycle_count": "0",
+    }
+    write(tmp_path / "power_supply" / "BAT0", pack)
+    write(tmp_path / "power_supply" / "AC0", {"type": "Mains", "online": "0"})
+    return tmp_path
+
+
+def write(folder: Path, known: dict[str, str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, value in known.items():
+        (folder / name).write_text(value + "\n")
+
+
+def bare(tree: Path, *options: str) -> dict:
+    bench = (DEBIAN_PYTHON, str(HERE / "fake_machine.py"), str(tree), "--")
+    return findings("battery", *bench, extra=NO_BUS, options=options)
+
+
+def test_without_upower_the_second_look_judges_carefully(tree) -> None:
+    seen = bare(tree)
+    assert (
+        seen["battery.drain"]["verdict"] == "advice"
+    )  # 35 % an hour, but seen for 12 seconds only
+    assert evidence(seen["battery.drain"])["rate"] == pytest.approx(1.4 / 4.0)
+    assert seen["battery.wear"]["verdict"] == "good"
+    assert "cycles" not in evidence(seen["battery.wear"])
+
+
+def test_a_calm_machine_is_good_after_the_second_look(tree) -> None:
+    write(tree / "power_supply" / "BAT0", {"current_now": "-700000", "health": "Dead"})
+    seen = bare(tree)
+    assert seen["battery.drain"]["verdict"] == "good"
+    assert seen["battery.wear"]["verdict"] == "problem"  # the driver's own complaint
+
+
+@pytest.mark.proof
+@pytest.mark.timeout(300)
+def test_a_thorough_scan_watches_three_minutes_and_may_call_it_a_problem(tree) -> None:
+    assert bare(tree, "--thorough")["battery.drain"]["verdict"] == "problem"
+
+
+def test_an_adapter_that_hides_its_rate_is_unsure(tree) -> None:
+    write(tree / "power_supply" / "BAT0", {"current_now": "0"})
+    assert bare(tree)["battery.drain"]["verdict"] == "unsure"
