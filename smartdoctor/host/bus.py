@@ -67,10 +67,12 @@ class Buses:
             reply = self._ask(addresses, message, end)
         except TimeoutError as error:
             raise _late(service) from error
-        except (AuthenticationError, PermissionError) as error:
-            raise Missing(
-                Why.DENIED, say("This account may not use the computer's message bus.")
-            ) from error
+        except AuthenticationError as error:
+            if not bytes(error.data).startswith(b"REJECTED"):
+                raise _garbled(service, type(error).__name__) from error
+            raise _no_entry() from error
+        except PermissionError as error:
+            raise _no_entry() from error
         except OSError as error:
             raise _no_bus() from error
         except _GARBLED as error:
@@ -114,6 +116,9 @@ class _Line:
         self._serials = itertools.count(1)
         try:
             self.ask(message_bus.Hello(), end)
+        except ConnectionError as error:  # a bus hangs up on an account it does not serve
+            self.close()
+            raise PermissionError from error
         except BaseException:
             self.close()
             raise
@@ -230,6 +235,10 @@ def _late(service: str) -> Missing:
     return Missing(
         Why.TIMED_OUT, say("The service {service} did not answer in time.", service=service)
     )
+
+
+def _no_entry() -> Missing:
+    return Missing(Why.DENIED, say("This account may not use the computer's message bus."))
 
 
 def _no_bus() -> Missing:

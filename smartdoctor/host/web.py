@@ -42,8 +42,10 @@ class Visit:
                 raise _no_page(self._url)
             self._line, target, headers = self._prepare(parts, parts.hostname)
             self._line.request("GET", target, headers=headers)
-            answer = self._line.getresponse()
-            body = answer.read(MOST_PAGE + 1)
+            with self._line.getresponse() as answer:
+                body = answer.read(MOST_PAGE + 1)
+                if answer.length and len(body) <= MOST_PAGE:
+                    raise http.client.IncompleteRead(body, answer.length)
         except ssl.SSLCertVerificationError as error:
             raise Missing(
                 Why.UNREADABLE,

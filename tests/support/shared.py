@@ -1,4 +1,4 @@
-"""Recordings of real machines that lie beside the checkout; absent elsewhere, and never copied here."""
+"""Recordings of real machines beside the checkout; absent elsewhere, never copied here."""
 
 from collections.abc import Iterator
 from pathlib import Path

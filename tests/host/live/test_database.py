@@ -1,6 +1,5 @@
 """SQLite files of other programs: read, never touched."""
 
-import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -42,7 +41,7 @@ def why(host: LiveHost, path: Path, sql: str = "SELECT * FROM backup", seconds: 
 
 
 def names(folder: Path) -> set[str]:
-    return set(os.listdir(folder))
+    return {path.name for path in folder.iterdir()}
 
 
 def test_rows_arrive_as_plain_values(host: LiveHost, database: Path) -> None:

@@ -5,6 +5,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from smartdoctor.host.door import MOST_BYTES
 from smartdoctor.host.live import LiveHost
 from smartdoctor.model import Missing, Why
 from tests.support.nobody import as_nobody
+from tests.support.watch import open_files
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs pipes, links and devices")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc and /dev of Linux")
@@ -49,9 +51,9 @@ def test_what_is_no_text_is_unreadable(host: LiveHost, tmp_path: Path, content: 
 def test_what_is_not_there_is_absent(host: LiveHost, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for path in (tmp_path / "nope", tmp_path / "file" / "below"):
-        assert why(lambda path=path: host.read(str(path))) is Why.ABSENT
-        assert why(lambda path=path: host.stat(str(path))) is Why.ABSENT
-        assert why(lambda path=path: host.link(str(path))) is Why.ABSENT
+        assert why(partial(host.read, str(path))) is Why.ABSENT
+        assert why(partial(host.stat, str(path))) is Why.ABSENT
+        assert why(partial(host.link, str(path))) is Why.ABSENT
     assert why(lambda: host.read("/\0")) is Why.UNREADABLE
 
 
@@ -94,7 +96,7 @@ def test_devices_and_sockets_are_refused(host: LiveHost, tmp_path: Path) -> None
     with socket.socket(socket.AF_UNIX) as line:
         line.bind(str(ear))
         for path in ("/dev/zero", "/dev/tty", str(ear)):
-            assert why(lambda path=path: host.read_bytes(path)) is Why.UNREADABLE
+            assert why(partial(host.read_bytes, path)) is Why.UNREADABLE
 
 
 @linux
@@ -169,8 +171,8 @@ def test_paths_are_found_in_order(host: LiveHost, tmp_path: Path) -> None:
 def test_no_file_stays_open(host: LiveHost, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"\xff")
     host.read("/proc/stat")
-    before = len(os.listdir("/proc/self/fd"))
+    before = open_files()
     for _ in range(20):
         for path in ("file", "nope", "."):
-            why(lambda path=path: host.read(f"{tmp_path}/{path}"))
-    assert len(os.listdir("/proc/self/fd")) == before
+            why(partial(host.read, f"{tmp_path}/{path}"))
+    assert open_files() <= before

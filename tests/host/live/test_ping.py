@@ -78,7 +78,11 @@ def test_lost_echoes_keep_their_place() -> None:
         ("", "ping: socktype: SOCK_RAW\nping: socket: Operation not permitted", Why.DENIED),
         ("PING 192.0.2.1 (192.0.2.1) 56(84) bytes of data.\n64 bytes from", "", Why.UNREADABLE),
         ("4 packets transmitted, 2 received, 50% packet loss", "", Why.UNREADABLE),
-        ("64 bytes from x: icmp_seq=9 ttl=1 time=1 ms\n2 packets transmitted, 1 received", "", Why.UNREADABLE),
+        (
+            "64 bytes from x: icmp_seq=9 ttl=1 time=1 ms\n2 packets transmitted, 1 received",
+            "",
+            Why.UNREADABLE,
+        ),
     ],
 )
 def test_what_is_no_reading_is_not_taken_for_loss(out: str, err: str, why: Why) -> None:
@@ -182,7 +186,10 @@ def test_haste_reserved_for_root_is_given_up(
     old = tmp_path / "ping"
     old.write_text(
         """#!/bin/sh
-[ "$5" = 0.2 ] || { echo "ping: cannot flood; minimal interval allowed for user is 200ms" >&2; exit 2; }
+[ "$5" = 0.2 ] || {
+    echo "ping: cannot flood; minimal interval allowed for user is 200ms" >&2
+    exit 2
+}
 echo "PING 192.0.2.1 (192.0.2.1) 56(84) bytes of data."
 echo "$3 packets transmitted, 0 received, 100% packet loss, time 0ms"
 """

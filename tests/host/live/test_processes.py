@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +14,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 
 def in_session(session: int) -> list[str]:
-    listed = subprocess.run(["ps", "-eo", "sid=,stat=,args="], capture_output=True, text=True, check=True)
-    rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
+    rows = [line.split(None, 2) for line in listed("sid", "stat", "args")]
     return [row[2] for row in rows if int(row[0]) == session and not row[1].startswith("Z")]
 
 
@@ -30,7 +30,7 @@ def test_everything_in_the_session_ends_though_its_leader_is_gone() -> None:
 
 def test_one_that_keeps_forking_is_caught() -> None:
     script = "while :; do sleep 7701 & done"
-    leader = subprocess.Popen(["/bin/sh", "-c", f"ulimit -u 4000; {script}"], start_new_session=True)
+    leader = subprocess.Popen(["/bin/sh", "-c", script], start_new_session=True)
     time.sleep(0.2)
     assert end_session(leader.pid) > 1
     leader.wait()
@@ -65,9 +65,9 @@ def test_descendants_are_found_through_generations() -> None:
         child.wait()
 
 
-def test_names_with_brackets_and_spaces_do_not_confuse(tmp_path: os.PathLike[str]) -> None:
-    odd = os.path.join(tmp_path, "a) R 1 1 1 (")
-    os.symlink("/bin/sleep", odd)
+def test_names_with_brackets_and_spaces_do_not_confuse(tmp_path: Path) -> None:
+    odd = tmp_path / "a) R 1 1 1 ("
+    odd.symlink_to("/bin/sleep")
     child = subprocess.Popen([odd, "8001"], start_new_session=True)
     try:
         assert end_session(child.pid) == 1

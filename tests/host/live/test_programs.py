@@ -1,7 +1,6 @@
 """Programs are started cleanly, heard to the end, and ended with all they started."""
 
 import os
-import subprocess
 import sys
 import threading
 import time
@@ -16,6 +15,7 @@ from smartdoctor.host.live import LiveHost
 from smartdoctor.host.programs import Programs, environment_for
 from smartdoctor.model import Missing, Why
 from tests.support.nobody import as_nobody
+from tests.support.watch import listed, open_files
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs /bin/sh")
 
@@ -41,11 +41,7 @@ def why(programs: Programs, script: str, seconds: float = 5) -> Why:
 
 
 def alive(mark: str) -> bool:
-    listed = subprocess.run(["ps", "-eo", "stat=,args="], capture_output=True, text=True, check=True)
-    return any(
-        mark in line and not line.startswith("Z") and "ps -eo" not in line
-        for line in listed.stdout.splitlines()
-    )
+    return any(mark in line and not line.startswith("Z") for line in listed("stat", "args"))
 
 
 def gone(mark: str) -> bool:
@@ -68,9 +64,7 @@ def test_a_signal_that_ended_it_is_a_negative_status(programs: Programs) -> None
     assert sh(programs, "kill -SEGV $$")[2] == -11
 
 
-def test_it_sees_a_small_clean_world(
-    programs: Programs, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_sees_a_small_clean_world(programs: Programs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
     monkeypatch.setenv("LANGUAGE", "ko")
     monkeypatch.setenv("TZ", "Asia/Seoul")
@@ -166,13 +160,12 @@ def test_bytes_are_decoded(programs: Programs) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="counts what /proc shows")
 def test_nothing_is_left_open_and_nobody_stays_a_zombie(programs: Programs) -> None:
     sh(programs, "true")
-    before = len(os.listdir("/proc/self/fd"))
+    before = open_files()
     for _ in range(20):
         sh(programs, "true")
         why(programs, "sleep 7401", seconds=0.01)
-    assert len(os.listdir("/proc/self/fd")) == before
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert open_files() <= before
+    assert not [state for state in listed("stat", parent=os.getpid()) if state.startswith("Z")]
 
 
 def test_it_leads_its_own_group_in_our_session(programs: Programs) -> None:
