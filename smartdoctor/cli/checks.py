@@ -8,7 +8,7 @@ import click
 from smartdoctor.app import SYSTEMS, Doctor
 from smartdoctor.cli.main import Kit, language_option, out
 from smartdoctor.language import Voice
-from smartdoctor.model import Check, Lane, Proved, Reader, Remedy, say
+from smartdoctor.model import Check, Lane, Need, Proved, Reader, Remedy, Table, say
 
 FORMAT = 1
 
@@ -95,12 +95,26 @@ def lane(doctor: Doctor, check: Check[...]) -> Lane:
 def proof(doctor: Doctor, check: Check[...], system: str) -> str:
     """Say how well the check's weakest reader of a system was proved, or that there is none."""
     table = doctor.table(system)
-    asked = [need for need in check.needs if not need.fact.__module__.endswith(".ours")]
+    asked = [need for need in check.needs if not _ours(need)]
     must = [need for need in asked if not need.may_miss and not need.second]
-    known = [table[need.fact] for need in must or asked if need.fact in table]
+    known = [need.fact for need in must or asked if _readable(need, table)]
     if len(known) < len(must) or not known:
         return "none: no reader on this system yet"
-    return max((_proved(each, system) for each in known), key=list(Proved).index).value
+    return max((_proved(table[fact], system) for fact in known), key=list(Proved).index).value
+
+
+def _ours(need: Need) -> bool:
+    return need.fact.__module__.endswith(".ours")
+
+
+def _readable(need: Need, table: Table) -> bool:
+    """Whether there is a reader, and readers for what it needs in turn."""
+    if _ours(need):
+        return True
+    reader = table.get(need.fact)
+    return reader is not None and all(
+        each.may_miss or _readable(each, table) for each in reader.needs
+    )
 
 
 def _proved(reader: Reader, system: str) -> Proved:
