@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from smartdoctor.host.processes import descendants, end_session
+from tests.support.watch import listed
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no sessions")
 
