@@ -1,13 +1,14 @@
 """What holds for every test: a home of its own, no outside address, and honest skips."""
 
-import ipaddress
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.guard import sitecustomize
 
 settings.register_profile(
     "gate",
@@ -26,39 +27,20 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
-class OutsideAddressError(RuntimeError):
-    """A test tried to reach an address outside this machine's own little worlds."""
+GUARD = Path(sitecustomize.__file__).parent
 
 
-def _inside(host: Any) -> bool:
-    text = os.fsdecode(host) if isinstance(host, bytes | str) else ""
-    if text in ("", "localhost"):
-        return True
-    try:
-        address = ipaddress.ip_address(text.partition("%")[0])
-    except ValueError:
-        return text.endswith((".test", ".invalid", ".localhost"))
-    return not address.is_global
-
-
-def _no_outside_address(event: str, arguments: tuple[Any, ...]) -> None:
-    """Sees every connection and look-up of this process, whichever library makes it."""
-    if event in ("socket.connect", "socket.sendto"):
-        address = arguments[1]
-        host = (
-            address[0]
-            if isinstance(address, tuple) and address and isinstance(address[0], str)
-            else ""
-        )
-    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
-        host = arguments[0]
-    else:
-        return
-    if not _inside(host):
-        raise OutsideAddressError(f"{event} asked for {host!r}: no test asks an outside address")
-
-
-sys.addaudithook(_no_outside_address)
+@pytest.fixture(autouse=True)
+def _no_outside_address(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Fail a test when it, or a Python process it started, asked an outside address."""
+    note = tmp_path_factory.mktemp("outside") / "asked"
+    monkeypatch.setenv("SMARTDOCTOR_TEST_OUTSIDE", str(note))
+    monkeypatch.setenv("PYTHONPATH", str(GUARD), prepend=os.pathsep)
+    yield
+    if note.exists():
+        pytest.fail(f"this test asked outside addresses:\n{note.read_text(encoding='utf-8')}")
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 import contextlib
 import re
 import subprocess
+import sys
 import tomllib
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
@@ -174,3 +175,21 @@ def test_scripts_can_be_run_and_start_with_what_runs_them():
         if path.suffix == ".sh" or path.name == "run":
             assert path.read_bytes().startswith(b"#!"), path
             assert path.stat().st_mode & 0o100, path
+
+
+def test_an_outside_address_is_refused_and_noted_also_in_a_child(tmp_path, monkeypatch):
+    note = tmp_path / "asked"
+    monkeypatch.setenv("SMARTDOCTOR_TEST_OUTSIDE", str(note))
+    ask = "import socket; socket.create_connection(('192.0.2.1', 9), 0.01)"
+    for code in (
+        ask,
+        ask.replace("192.0.2.1", "9.9.9.9"),
+        "import socket; socket.socket().connect(('9.9.9.9', 9))",
+        "import socket; socket.getaddrinfo('debian.org', 80)",
+    ):
+        subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert note.read_text().splitlines() == [
+        "socket.getaddrinfo asked for '9.9.9.9'",
+        "socket.connect asked for '9.9.9.9'",
+        "socket.getaddrinfo asked for 'debian.org'",
+    ]
