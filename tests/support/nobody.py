@@ -3,8 +3,11 @@
 import os
 import pickle
 import sys
+import tempfile
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -14,6 +17,15 @@ from smartdoctor.host import deadline
 NOBODY = 65534
 
 T = TypeVar("T")
+
+
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """Make a folder everybody may enter: pytest's own are closed to nobody, and stay so."""
+    with tempfile.TemporaryDirectory(prefix="smartdoctor-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
 
 
 def as_nobody(work: Callable[[], T]) -> T:

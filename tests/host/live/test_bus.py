@@ -23,7 +23,7 @@ from jeepney.low_level import HeaderFields
 from smartdoctor.host.bus import Buses, addresses_of
 from smartdoctor.host.live import LiveHost
 from smartdoctor.model import Missing, Why
-from tests.support.nobody import as_nobody
+from tests.support.nobody import as_nobody, open_folder
 from tests.support.watch import open_files
 
 pytestmark = pytest.mark.skipif(
@@ -292,14 +292,19 @@ def test_no_bus_at_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         addresses_of("school")
 
 
-def test_another_accounts_bus_is_denied(bus: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={bus}")
-    for folder in (Path(bus).parent, *list(Path(bus).parents)[1:4]):
-        folder.chmod(0o755)
-    Path(bus).chmod(0o777)
-    hello = ("system", BUS, "/", BUS, "GetId", "", ())
-    with pytest.raises(Missing) as caught:
-        as_nobody(lambda: Buses().call(*hello, seconds=1))
+def test_another_accounts_bus_is_denied(monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_folder() as folder:
+        path = folder / "socket"
+        daemon = start(path, folder / "config")
+        try:
+            path.chmod(0o777)
+            monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={path}")
+            hello = ("system", BUS, "/", BUS, "GetId", "", ())
+            with pytest.raises(Missing) as caught:
+                as_nobody(lambda: Buses().call(*hello, seconds=1))
+        finally:
+            daemon.kill()
+            daemon.wait()
     assert caught.value.why is Why.DENIED
 
 

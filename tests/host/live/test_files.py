@@ -15,7 +15,7 @@ from smartdoctor.host import files
 from smartdoctor.host.door import MOST_BYTES
 from smartdoctor.host.live import LiveHost
 from smartdoctor.model import Missing, Why
-from tests.support.nobody import as_nobody
+from tests.support.nobody import as_nobody, open_folder
 from tests.support.watch import open_files
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs pipes, links and devices")
@@ -62,21 +62,18 @@ def test_a_folder_is_no_file(host: LiveHost, tmp_path: Path) -> None:
 
 
 @unix
-def test_what_is_not_ours_is_denied(tmp_path: Path) -> None:
-    secret = tmp_path / "locked" / "secret"
-    secret.parent.mkdir()
-    secret.write_text("x")
-    secret.parent.chmod(0o700)
-    tmp_path.chmod(0o755)
-    for parent in tmp_path.parents[:3]:
-        parent.chmod(0o755)
-    path = str(secret)
-    assert as_nobody(lambda: why(lambda: files.read(path))) is Why.DENIED
-    assert as_nobody(lambda: why(lambda: files.stat(path))) is Why.DENIED
-    secret.parent.chmod(0o755)
-    secret.chmod(0o600)
-    assert as_nobody(lambda: why(lambda: files.read(path))) is Why.DENIED
-    assert as_nobody(lambda: files.stat(path).kind) == "file"
+def test_what_is_not_ours_is_denied() -> None:
+    with open_folder() as folder:
+        secret = folder / "locked" / "secret"
+        secret.parent.mkdir(mode=0o700)
+        secret.write_text("x")
+        path = str(secret)
+        assert as_nobody(lambda: why(lambda: files.read(path))) is Why.DENIED
+        assert as_nobody(lambda: why(lambda: files.stat(path))) is Why.DENIED
+        secret.parent.chmod(0o755)
+        secret.chmod(0o600)
+        assert as_nobody(lambda: why(lambda: files.read(path))) is Why.DENIED
+        assert as_nobody(lambda: files.stat(path).kind) == "file"
 
 
 @unix
