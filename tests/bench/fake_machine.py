@@ -16,6 +16,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+ROOT = sys.platform != "win32" and os.geteuid() == 0
+AS_ROOT = () if ROOT else ("--user", "--map-root-user")
 INSIDE = r"""
 set -e
 shadow="$TREE/.class"
@@ -60,17 +62,18 @@ def main() -> int:
         "NETWORK": "1" if options.network else "",
     }
     unshare = ["unshare", "--mount", *(["--net"] if options.network else [])]
-    if os.geteuid():
-        unshare += ["--user", "--map-root-user"]
-    return subprocess.call([*unshare, "sh", "-c", INSIDE, "sh", *options.command], env=there)
+    return subprocess.call(
+        [*unshare, *AS_ROOT, "sh", "-c", INSIDE, "sh", *options.command], env=there
+    )
 
 
 def possible() -> str:
     """Return why this machine cannot be faked, "" when it can."""
     if sys.platform != "linux" or not shutil.which("unshare"):
         return "unshare is not here"
-    unshare = ["unshare", "--mount", *(["--user", "--map-root-user"] if os.geteuid() else [])]
-    tried = subprocess.run([*unshare, "true"], capture_output=True, text=True, check=False)
+    tried = subprocess.run(
+        ["unshare", "--mount", *AS_ROOT, "true"], capture_output=True, text=True, check=False
+    )
     return "" if tried.returncode == 0 else f"no namespaces: {tried.stderr.strip()}"
 
 

@@ -9,17 +9,20 @@ Wants Debian's umockdev, gir1.2-umockdev-1.0, python3-gi, upower and dbus; no ad
 """
 
 import argparse
+import importlib
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-import gi
+import gi  # type: ignore[import-not-found]  # Debian's, not in our environment
 
 gi.require_version("UMockdev", "1.0")
-from gi.repository import UMockdev  # noqa: E402 - the version is chosen first
+UMockdev = importlib.import_module("gi.repository.UMockdev")  # only now: the version was chosen
 
 DESIGN = 50_000_000  # micro-watt-hours
 BUS = """<busconfig><type>system</type><keep_umask/><listen>unix:path={place}</listen>
@@ -83,7 +86,7 @@ def parse() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def build(testbed: "UMockdev.Testbed", options: argparse.Namespace) -> None:
+def build(testbed: Any, options: argparse.Namespace) -> None:
     mains = ["type", "Mains", "online", "1" if options.plugged else "0"]
     testbed.add_device("power_supply", "AC0", None, mains, [])
     full = DESIGN * options.health // 100
@@ -131,7 +134,7 @@ def answers(there: dict[str, str], *, packs: int) -> bool:
     return found.stdout.count("battery_BAT") == packs
 
 
-def wait_for(ready: object, seconds: float = 10.0) -> None:
+def wait_for(ready: Callable[[], bool], seconds: float = 10.0) -> None:
     until = time.monotonic() + seconds
     while not ready():
         if time.monotonic() > until:

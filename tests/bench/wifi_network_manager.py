@@ -13,8 +13,8 @@ import os
 import subprocess
 import sys
 
-import dbus
-import dbusmock
+import dbus  # type: ignore[import-not-found]  # Debian's, not in our environment
+import dbusmock  # type: ignore[import-not-found]  # likewise
 
 WIRELESS = "org.freedesktop.NetworkManager.Device.Wireless"
 POINT = "org.freedesktop.NetworkManager.AccessPoint"

@@ -8,7 +8,8 @@ ten times more before it is judged.  Catalogue W1.
 
 from dataclasses import dataclass
 
-from smartdoctor.checks.wifi.steps import COME_CLOSER, OTHER_BAND, USE_CABLE, evidence
+from smartdoctor.checks.router.steps import COME_CLOSER
+from smartdoctor.checks.wifi.steps import OTHER_BAND, USE_CABLE, evidence
 from smartdoctor.facts.route import Line, Route
 from smartdoctor.facts.wifi import LongWifiLink, Radio, WifiLink
 from smartdoctor.model import (

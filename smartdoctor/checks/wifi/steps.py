@@ -2,16 +2,6 @@
 
 from smartdoctor.model import Evidence, Remedy, Words, say
 
-COME_CLOSER = Remedy(
-    id="come_closer",
-    title=say("Bring computer and router closer together"),
-    steps=(
-        say("Take the computer into the room where the router stands and check again."),
-        say("If that helps, move the router to an open place, away from metal and other devices."),
-        say("If it has to stay where it is, a mesh repeater helps."),
-    ),
-    opens="wifi",
-)
 USE_CABLE = Remedy(
     id="use_cable",
     title=say("Connect by cable"),

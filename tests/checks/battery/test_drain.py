@@ -62,6 +62,7 @@ def test_a_policy_that_tolerates_the_rate_still_has_the_runtime() -> None:
     patient = Limits(fast=10.0)
     for watts, verdict in ((16.6, "good"), (16.8, "advice"), (33.2, "advice"), (33.4, "problem")):
         finding = examine(battery(watts), NOBODY_LOOKED, None, patient)
+        assert isinstance(finding, Finding)
         assert (finding.verdict, watts) == (verdict, watts)
 
 

@@ -83,7 +83,9 @@ def test_a_recorded_driver_artefact_is_not_taken_for_a_new_battery() -> None:
         (0, 99, None),
     ],
 )
-def test_health_of_charges_without_any_voltage(design: int, full: int, health: float) -> None:
+def test_health_of_charges_without_any_voltage(
+    design: int, full: int, health: float | None
+) -> None:
     """The first three are recorded by acpi and acpiconf; the fourth is more than a gauge drifts."""
     known = {"charge_full_design": f"{design}000", "charge_full": f"{full}000", "capacity": "71"}
     pack = power_supply.parse("BAT0", known)
