@@ -150,7 +150,7 @@ def _group(voice: Voice) -> click.Group:
     )
 
 
-def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click calls it
     from smartdoctor import __version__
 
     if wanted:

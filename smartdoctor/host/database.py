@@ -39,7 +39,7 @@ def _at_rest(path: str) -> bool:
     with ordinary(path) as number:  # its errors also say more than SQLite's
         head = os.read(number, 19)
     beside = (f"{path}-wal", f"{path}-shm")
-    return head[18:] == b"\2" and not all(os.path.exists(each) for each in beside)  # noqa: PTH110
+    return head[18:] == b"\2" and not all(os.path.exists(each) for each in beside)  # noqa: PTH110 - cheap
 
 
 def _ask(uri: str, sql: str, args: tuple[str, ...], end: float) -> tuple[tuple[Any, ...], ...]:

@@ -60,8 +60,9 @@ class LiveHost:
         """Ask a SQLite file."""
         from smartdoctor.host import database
 
-        ask = lambda: database.rows(path, sql, args, seconds)  # noqa: E731
-        return within(seconds, ask, files.late(path).says)
+        return within(
+            seconds, lambda: database.rows(path, sql, args, seconds), files.late(path).says
+        )
 
     def native(self, question: str, *args: str, seconds: float = 3) -> Any:
         """Call the operating system."""

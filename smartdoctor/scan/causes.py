@@ -5,8 +5,6 @@ from dataclasses import replace
 
 from smartdoctor.model import Check, Finding, Reason, Verdict, Why, declined, say
 
-MUTED = "This was not asked, because another check explains it: {cause}"
-
 
 def muted(
     check: Check[...], findings: Mapping[str, Finding], checks: Mapping[str, Check[...]]
@@ -17,7 +15,10 @@ def muted(
         if found is not None and found.tag and found.tag in cause.mutes:
             headlines = checks[cause.check].headlines
             headline = headlines.problem if found.verdict is Verdict.PROBLEM else headlines.advice
-            reason = Reason(why=Why.MUTED, says=say(MUTED, cause=headline))
+            says = say(
+                "This was not asked, because another check explains it: {cause}", cause=headline
+            )
+            reason = Reason(why=Why.MUTED, says=says)
             return replace(declined(reason), cause=cause.check)
     return None
 

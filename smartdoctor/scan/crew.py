@@ -25,8 +25,7 @@ from smartdoctor.scan.messages import Done, Task
 START_SECONDS = 20.0  # a worker that is not ready by then never will be
 PONG_SECONDS = 0.5
 
-ENDED = "The part of Smart Doctor that looks at this ended unexpectedly ({how})."
-LATE = "This did not answer in time."
+LATE = Reason(why=Why.TIMED_OUT, says=say("This did not answer in time."))
 
 
 @dataclass
@@ -173,7 +172,10 @@ class Crew:
         how = _how(worker.process)
         self._end(worker)
         self._workers.remove(worker)
-        self._retry(worker, Reason(why=Why.BROKEN, says=say(ENDED, how=how)))
+        says = say(
+            "The part of Smart Doctor that looks at this ended unexpectedly ({how}).", how=how
+        )
+        self._retry(worker, Reason(why=Why.BROKEN, says=says))
 
     def _retry(self, worker: _Worker, reason: Reason) -> None:
         for flight in worker.flights.values():
@@ -216,7 +218,7 @@ class Crew:
     def _held_up(self, worker: _Worker) -> None:
         self._end(worker)
         self._workers.remove(worker)
-        self._retry(worker, Reason(why=Why.TIMED_OUT, says=say(LATE)))
+        self._retry(worker, LATE)
 
     def _blame_late(self, worker: _Worker) -> None:
         """The worker lives, so only the late tasks hang; their threads end with the worker."""
@@ -225,8 +227,7 @@ class Crew:
             if now >= flight.until:
                 del worker.flights[id_]
                 worker.retired = True
-                reason = Reason(why=Why.TIMED_OUT, says=say(LATE))
-                self._ready.append(Done(id=id_, missing=reason, seconds=flight.seconds))
+                self._ready.append(Done(id=id_, missing=LATE, seconds=flight.seconds))
         self._dismiss(worker)
 
     def _dismiss(self, worker: _Worker) -> None:
