@@ -1,7 +1,7 @@
 """The newest backup: how old is it, and is it one?
 
-Only a second copy elsewhere counts; snapshots die with their disk, and a sync program deletes in
-step.  The best tool decides; one that cannot be asked makes the answer milder.  Catalogue K1.
+Only a second copy elsewhere counts: snapshots die with the disk, sync deletes in step.  The best
+tool decides; one that cannot be asked makes the answer milder.  Catalogue K1.
 """
 
 from dataclasses import dataclass, replace
@@ -27,8 +27,7 @@ from smartdoctor.model import (
 
 DAY = 86400.0
 ORDER = (Verdict.GOOD, Verdict.ADVICE, Verdict.PROBLEM)
-PARETO = say("Pareto Security asks for a backup a week")
-OURS = say("our choice; no standard gives one")
+PARETO, OURS = say("Pareto Security asks for a backup a week"), say("our own choice")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +83,7 @@ def examine(
     if silent:
         says = say("{tools} is set up, but does not tell when it last ran.", tools=silent)
         raise Missing(Why.UNSUPPORTED, says)
-    if isinstance(machine, Machine) and machine.container:
+    if not backups.found and isinstance(machine, Machine) and machine.container:
         raise Missing(Why.MUTED, say("Backups of this computer cannot be seen from a container."))
     return _without(backups.found)
 
@@ -111,10 +110,11 @@ def _judge(each: Backup, moment: Moment, limits: Limits) -> Finding:
 
 
 def _without(found: tuple[Backup, ...]) -> Finding:
-    if not found:
-        says = say("No backup is set up for this account, as far as can be seen.")
-        return problem(says, remedies=(SET_UP,))
     tools = tuple(each.tool for each in found)
-    says = say("{tools} is no backup: a deleted file is not safe with it.", tools=tools)
-    judge = advice if any(each.covers_home for each in found) else problem
-    return judge(says, remedies=(SET_UP,))
+    says = say("No backup is set up for this account, as far as can be seen.")
+    if any(each.kind is Kind.SNAPSHOT for each in found):
+        says = say("{tools} keeps older versions, but only on the same disk.", tools=tools)
+    elif found:
+        says = say("{tools} is no backup: what is deleted is deleted there too.", tools=tools)
+    covered = any(each.covers_home for each in found)
+    return (advice if covered else problem)(says, remedies=(SET_UP,))

@@ -110,7 +110,7 @@ def _judge(look: MemoryLook, up: float, sample: ProcessSample | Missing, limits:
         return problem(says, *seen, remedies=(CLOSE_PROGRAMS,), more=largest)
     moved = min(look.swapped_out or 0.0, look.swapped_in or 0.0)
     waits = some > limits.waiting if some is not None else moved > limits.swapping
-    says = say("{left:bytes} of {all:bytes} memory are left.", left=look.available, all=look.total)
+    says = say("{left:bytes} of {all:bytes} memory is left.", left=look.available, all=look.total)
     if free < limits.left and waits:
         return advice(says, *seen, remedies=(CLOSE_PROGRAMS,), more=largest)
     return good(says, *seen)

@@ -1,0 +1,227 @@
+"""Disks, memory, processor, start-up and backups, each seen well and unwell through the command.
+
+Every case is one of the benches beside this file around the real `smartdoctor scan --json`.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.running import ROOT, smartdoctor
+
+BENCH = ROOT / "tests/bench"
+DAY = 86400
+
+
+def findings(prefix: tuple[str, ...], *only: str, home: Path | None = None) -> Mapping[str, Any]:
+    """Scan within a bench and return the findings by id."""
+    extra = {"HOME": str(home)} if home else {}
+    options = [option for name in only for option in ("--only", name)]
+    done = smartdoctor("scan", "--json", *options, prefix=prefix, extra=extra)
+    assert done.returncode in (0, 1, 2, 3), done.stderr
+    return {each["id"]: each for each in json.loads(done.stdout)["findings"]}
+
+
+def bench(name: str, *options: str, python: str = sys.executable) -> tuple[str, ...]:
+    return (python, str(BENCH / name), *options, "--")
+
+
+def namespaces() -> None:
+    """Skip where nothing can be mounted in private."""
+    user = ["--user", "--map-root-user"] if os.geteuid() else []
+    unshare = shutil.which("unshare")
+    if not unshare or subprocess.run([unshare, "--mount", *user, "true"], check=False).returncode:
+        pytest.skip("needs mount namespaces")
+
+
+@pytest.mark.lab
+@pytest.mark.root
+@pytest.mark.parametrize(
+    ("state", "place", "verdict", "remedies"),
+    [
+        ("roomy", "/home", "good", []),
+        ("full", "/home", "problem", ["make_room"]),
+        pytest.param("nearly", "/home", "advice", ["make_room"], marks=pytest.mark.proof),
+        ("files", "/home", "problem", ["fewer_files"]),
+        ("kernels", "/boot", "advice", ["old_kernels"]),
+        pytest.param("closed", "/home", "good", [], marks=pytest.mark.proof),
+        pytest.param("memory", "/home", "good", [], marks=pytest.mark.proof),
+    ],
+)
+def test_disks(state: str, place: str, verdict: str, remedies: list[str]) -> None:
+    namespaces()
+    if not shutil.which("mkfs.ext4"):
+        pytest.skip("needs e2fsprogs")
+    if not list(Path("/dev").glob("loop*")):
+        pytest.skip("needs loop devices")
+    room = os.statvfs("/")
+    if room.f_bavail * room.f_frsize < 40e9 and room.f_bavail < room.f_blocks / 5:
+        pytest.skip("the real disk is too full to stand for a roomy one")
+    found = findings(bench("storage_volumes.py", state, "--at", place), "storage")
+    found = found["storage.space"]
+    assert found["verdict"] == verdict
+    assert [each["id"] for each in found["remedies"]] == remedies
+    if verdict != "good":
+        assert found["evidence"][0]["value"] == place
+
+
+@pytest.mark.lab
+@pytest.mark.timeout(90)
+def test_short_memory_and_a_hog_at_the_same_time() -> None:
+    """Both want their second look, so one scan shows both."""
+    namespaces()
+    short = bench("memory_short.py", "--left", "6", "--some", "20")
+    hog = bench("cpu_hog.py", "--name", "spinner")
+    found = findings((*hog, *short), "memory", "cpu")
+    assert found["memory.pressure"]["verdict"] == "advice"
+    load = found["cpu.load"]
+    assert load["verdict"] in ("advice", "problem")  # a problem when the machine is busy anyway
+    assert load["evidence"][0]["value"] > 0.85
+
+
+@pytest.mark.proof
+@pytest.mark.timeout(90)
+@pytest.mark.parametrize(
+    ("options", "verdict"),
+    [
+        (["--left", "60"], "good"),
+        (["--left", "6"], "good"),
+        (["--left", "6", "--some", "30", "--full", "15"], "problem"),
+        (["--kills", "2"], "problem"),
+        (["--left", "6", "--uncounted"], "good"),
+    ],
+)
+def test_memory(options: list[str], verdict: str) -> None:
+    namespaces()
+    if "--kills" in options and float(Path("/proc/uptime").read_text().split()[0]) > DAY:
+        pytest.skip("after a day nobody knows when a program was closed")
+    found = findings(bench("memory_short.py", *options), "memory")
+    assert found["memory.pressure"]["verdict"] == verdict
+
+
+@pytest.mark.proof
+@pytest.mark.timeout(90)
+@pytest.mark.parametrize(
+    ("options", "verdict", "program"),
+    [
+        (["--name", "spinner"], "advice", "spinner"),
+        (["--name", "updatedb"], "good", "updatedb"),
+        (["--name", "spinner", "--load", "99"], "problem", "spinner"),
+    ],
+)
+def test_processor(options: list[str], verdict: str, program: str) -> None:
+    """On a machine that has nothing else to do."""
+    namespaces()
+    load = findings(bench("cpu_hog.py", *options), "cpu")["cpu.load"]
+    assert load["verdict"] == verdict
+    assert program in json.dumps(load["evidence"])
+
+
+@pytest.mark.lab
+@pytest.mark.parametrize(
+    ("options", "verdict", "reason"),
+    [
+        ([], "good", None),
+        pytest.param(["--services", "95"], "advice", None, marks=pytest.mark.proof),
+        (["--services", "150", "--firmware", "12"], "problem", None),
+        pytest.param(["--services", "90", "--typing", "40"], "good", None, marks=pytest.mark.proof),
+        (["--firmware", "30"], "advice", None),
+        (["--unfinished"], "skipped", "muted"),
+    ],
+)
+def test_start(options: list[str], verdict: str, reason: str | None) -> None:
+    python = "/usr/bin/python3"
+    tried = subprocess.run(
+        [python, "-c", "import dbus, dbusmock"], capture_output=True, check=False
+    )
+    if tried.returncode or not shutil.which("dbus-daemon"):
+        pytest.skip("needs Debian's python3-dbusmock and dbus")
+    found = findings(bench("startup_systemd.py", *options, python=python), "startup")
+    found = found["startup.boot"]
+    if found["evidence"] and found["evidence"][0]["limit"] > 60:
+        pytest.skip("the system disk is a hard disk, which is given twice the time")
+    assert found["verdict"] == verdict
+    assert (found["reason"] or {}).get("why") == reason
+
+
+# -- backups, made by the real tools and then made old
+
+
+def tool(home: Path, *argv: str) -> None:
+    name = shutil.which(argv[0], path="/usr/bin:/bin")
+    if not name:
+        pytest.skip(f"needs {argv[0]}")
+    there = {"HOME": str(home), "PATH": "/usr/bin:/bin", "RESTIC_PASSWORD": "bench", "USER": "root"}
+    subprocess.run([name, *argv[1:]], env=there, check=True, capture_output=True, timeout=60)
+
+
+def borg(home: Path) -> None:
+    tool(home, "borg", "init", "--encryption", "none", str(home / "drive"))
+    tool(home, "borg", "create", f"{home}/drive::one", str(home / "Documents"))
+
+
+def borg_old(home: Path, days: int) -> None:
+    (stamp,) = home.glob(".config/borg/security/*/manifest-timestamp")
+    then = time.gmtime(time.time() - days * DAY)
+    stamp.write_text(time.strftime("%Y-%m-%dT%H:%M:%S.000000", then))
+
+
+def restic(home: Path) -> None:
+    tool(home, "restic", "init", "--repo", str(home / "drive"))
+    tool(home, "restic", "--repo", str(home / "drive"), "backup", str(home / "Documents"))
+
+
+def restic_old(home: Path, days: int) -> None:
+    (seen,) = home.glob(".cache/restic/*/snapshots/*/*")
+    os.utime(seen, (time.time() - days * DAY,) * 2)
+
+
+def back_in_time(home: Path) -> None:
+    folder = home / ".config/backintime"
+    folder.mkdir(parents=True)
+    drive = home / "drive"
+    (drive / "backintime" / socket.gethostname() / "root" / "1").mkdir(parents=True)
+    (folder / "config").write_text(
+        "config.version=6\nprofiles.version=1\n"
+        f"profile1.snapshots.path={drive}\nprofile1.snapshots.path.profile=1\n"
+        f"profile1.snapshots.path.host={socket.gethostname()}\nprofile1.snapshots.path.user=root\n"
+        f"profile1.snapshots.include.1.value={home}/Documents\nprofile1.snapshots.include.size=1\n"
+        "profile1.snapshots.include.1.type=0\nprofile1.snapshots.mode=local\n"
+    )
+    tool(home, "backintime", "backup")
+
+
+def back_in_time_old(home: Path, days: int) -> None:
+    (link,) = home.glob("drive/backintime/*/*/*/last_snapshot")
+    os.utime(link, (time.time() - days * DAY,) * 2, follow_symlinks=False)
+
+
+@pytest.mark.lab
+@pytest.mark.parametrize(
+    ("make", "age"),
+    [
+        (borg, borg_old),
+        pytest.param(restic, restic_old, marks=pytest.mark.proof),
+        pytest.param(back_in_time, back_in_time_old, marks=pytest.mark.proof),
+    ],
+)
+def test_backups(make: Any, age: Any, tmp_path: Path) -> None:
+    (tmp_path / "Documents").mkdir()
+    (tmp_path / "Documents" / "letter").write_text("Dear Sir or Madam")
+    make(tmp_path)
+    assert findings((), "backup", home=tmp_path)["backup.recent"]["verdict"] == "good"
+    age(tmp_path, 12)
+    assert findings((), "backup", home=tmp_path)["backup.recent"]["verdict"] == "advice"
+    age(tmp_path, 40)
+    found = findings((), "backup", home=tmp_path)["backup.recent"]
+    assert found["verdict"] == "problem"
+    assert found["evidence"][0]["value"] == pytest.approx(40 * DAY, rel=0.01)
