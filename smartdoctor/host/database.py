@@ -9,6 +9,7 @@ of a program that is writing must be respected.
 import os
 import sqlite3
 import time
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -38,8 +39,8 @@ def _at_rest(path: str) -> bool:
     """Whether it is in WAL mode (byte 18 of the header is 2) and no program has it open."""
     with ordinary(path) as number:  # its errors also say more than SQLite's
         head = os.read(number, 19)
-    beside = (f"{path}-wal", f"{path}-shm")
-    return head[18:] == b"\2" and not all(os.path.exists(each) for each in beside)  # noqa: PTH110 - cheap
+    open_elsewhere = Path(f"{path}-wal").exists() and Path(f"{path}-shm").exists()
+    return head[18:] == b"\2" and not open_elsewhere
 
 
 def _ask(uri: str, sql: str, args: tuple[str, ...], end: float) -> tuple[tuple[Any, ...], ...]:

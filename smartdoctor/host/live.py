@@ -7,6 +7,7 @@ Linux is real; macOS answers the portable questions; Windows comes with its read
 import sys
 import time
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from smartdoctor.host import files, natives, ps, surroundings
@@ -110,7 +111,7 @@ class LiveHost:
         """Send one datagram."""
         from smartdoctor.host import network
 
-        ask = lambda: network.udp(address, port, payload, seconds)  # noqa: E731
+        ask = partial(network.udp, address, port, payload, seconds)
         return within(seconds, ask, network.late(address).says)
 
     def resolve(self, name: str, server: str, kind: str = "A", *, seconds: float = 2) -> Resolved:
@@ -123,7 +124,7 @@ class LiveHost:
         """Open a connection and close it."""
         from smartdoctor.host import network
 
-        ask = lambda: network.connect(address, port, seconds)  # noqa: E731
+        ask = partial(network.connect, address, port, seconds)
         return within(seconds, ask, network.late(address).says)
 
     def fetch(self, url: str, *, seconds: float = 5) -> Fetched:

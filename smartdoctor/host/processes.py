@@ -11,7 +11,6 @@ import os
 import signal
 import sys
 import time
-from pathlib import Path
 
 _PATIENCE = 2.0  # seconds until we stop insisting: a process deep in the kernel dies later
 
@@ -74,7 +73,8 @@ def _all() -> dict[int, tuple[str, int, int]]:
 
 def _linux(name: str) -> tuple[str, int, int] | None:
     try:
-        line = Path("/proc", name, "stat").read_bytes()
+        with open(f"/proc/{name}/stat", "rb") as file:  # noqa: PTH123 - pathlib costs 5 ms
+            line = file.read()
     except OSError:
         return None
     state, parent, _, session = line.rpartition(b")")[2].split()[:4]

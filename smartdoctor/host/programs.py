@@ -67,9 +67,11 @@ class Programs:
 
     def end_all(self) -> None:
         """Kill everything that still runs, and start nothing any more."""
-        with self._lock:
-            self._ended = True
-            running = list(self._running.values())
+        self._ended = True
+        held = self._lock.acquire(timeout=_GRACE)  # a start that hangs must not hang the end
+        running = list(self._running.values())
+        if held:
+            self._lock.release()
         for process in running:
             _kill_group(process.pid, alive=True)
 

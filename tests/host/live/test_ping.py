@@ -204,6 +204,29 @@ echo "$3 packets transmitted, 0 received, 100% packet loss, time 0ms"
 
 @pytest.mark.lab
 @pytest.mark.root
+def test_without_rights_where_the_system_lets_everybody_ping() -> None:
+    """Datagram sockets, as nobody, in a namespace whose ping_group_range is wide."""
+    if shutil.which("ip") is None or shutil.which("unshare") is None:
+        pytest.skip("needs ip and unshare")
+    code = """
+import os, subprocess
+from smartdoctor.host.live import LiveHost
+from smartdoctor.host import icmp, ping
+subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+LiveHost().ping("127.0.0.1", count=1)  # imports what nobody cannot
+open("/proc/sys/net/ipv4/ping_group_range", "w").write("0 2147483647")
+os.setgroups([]); os.setgid(65534); os.setuid(65534)
+for address in ("127.0.0.1", "::1"):
+    print(len([t for t in LiveHost().ping(address, count=4, interval=0.02).times if t]))
+"""
+    said = subprocess.run(
+        ["unshare", "-n", sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert said.stdout.split() == ["4", "4"]
+
+
+@pytest.mark.lab
+@pytest.mark.root
 def test_loss_on_a_real_wire_is_counted(tmp_path: Path) -> None:
     """Half the echoes dropped by the packet filter of a network namespace."""
     if shutil.which("ip") is None or shutil.which("nft") is None:

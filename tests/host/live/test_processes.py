@@ -14,13 +14,16 @@ from tests.support.watch import listed
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no sessions")
 
 
+SLEEP = f"sleep 9{os.getpid()}"
+
+
 def in_session(session: int) -> list[str]:
     rows = [line.split(None, 2) for line in listed("sid", "stat", "args")]
     return [row[2] for row in rows if int(row[0]) == session and not row[1].startswith("Z")]
 
 
 def test_everything_in_the_session_ends_though_its_leader_is_gone() -> None:
-    script = "sleep 7601 & (sleep 7602 & sleep 7603) & (trap '' TERM INT; sleep 7604) & exit 0"
+    script = f"{SLEEP}.61 & ({SLEEP}.62 & {SLEEP}.63) & (trap '' TERM INT; {SLEEP}.64) & exit 0"
     leader = subprocess.Popen(["/bin/sh", "-c", script], start_new_session=True)
     leader.wait()
     while len(in_session(leader.pid)) < 4:
@@ -30,7 +33,7 @@ def test_everything_in_the_session_ends_though_its_leader_is_gone() -> None:
 
 
 def test_one_that_keeps_forking_is_caught() -> None:
-    script = "while :; do sleep 7701 & done"
+    script = f"while :; do {SLEEP}.71 & done"
     leader = subprocess.Popen(["/bin/sh", "-c", script], start_new_session=True)
     time.sleep(0.2)
     assert end_session(leader.pid) > 1
@@ -55,7 +58,7 @@ def test_our_own_session_never_ends_us() -> None:
 
 
 def test_descendants_are_found_through_generations() -> None:
-    child = subprocess.Popen(["/bin/sh", "-c", "(sleep 7901; true) & setsid sleep 7902 & wait"])
+    child = subprocess.Popen(["/bin/sh", "-c", f"({SLEEP}.91; true) & setsid {SLEEP}.92 & wait"])
     try:
         while len(descendants(child.pid)) < 3:
             time.sleep(0.01)

@@ -19,6 +19,7 @@ from tests.support.watch import listed, open_files
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs /bin/sh")
 
+SLEEP = f"sleep 9{os.getpid()}"  # followed by a dot and two digits: found again among all
 SH = Command("sh", ("/nowhere/sh", "/bin/sh"))
 
 
@@ -124,24 +125,24 @@ def test_one_we_may_not_start_is_denied() -> None:
 
 
 def test_one_that_hangs_ends_on_time_with_its_children_and_strays(programs: Programs) -> None:
-    script = "sleep 7101 & setsid sleep 7102 & (sleep 7103; true) & trap '' TERM; sleep 7104"
+    script = f"{SLEEP}.11 & setsid {SLEEP}.12 & ({SLEEP}.13; true) & trap '' TERM; {SLEEP}.14"
     began = time.monotonic()
     assert why(programs, script, seconds=0.3) is Why.TIMED_OUT
     assert time.monotonic() - began < 0.8
-    assert gone("sleep 710")
+    assert gone(f"{SLEEP}.1")
 
 
 def test_children_left_behind_do_not_outlive_it_nor_hold_it_up(programs: Programs) -> None:
     began = time.monotonic()
-    assert sh(programs, "echo done; sleep 7201 &")[0] == "done\n"
+    assert sh(programs, f"echo done; {SLEEP}.21 &")[0] == "done\n"
     assert time.monotonic() - began < 1.5
-    assert gone("sleep 7201")
+    assert gone(f"{SLEEP}.21")
 
 
 def test_one_that_closes_its_streams_is_waited_for(programs: Programs) -> None:
     assert sh(programs, "exec >&- 2>&-; sleep 0.2; exit 4") == ("", "", 4)
-    assert why(programs, "exec >&- 2>&-; sleep 7301", seconds=0.2) is Why.TIMED_OUT
-    assert gone("sleep 7301")
+    assert why(programs, f"exec >&- 2>&-; {SLEEP}.31", seconds=0.2) is Why.TIMED_OUT
+    assert gone(f"{SLEEP}.31")
 
 
 def test_eight_megabytes_pass_and_one_byte_more_does_not(programs: Programs) -> None:
@@ -163,7 +164,7 @@ def test_nothing_is_left_open_and_nobody_stays_a_zombie(programs: Programs) -> N
     before = open_files()
     for _ in range(20):
         sh(programs, "true")
-        why(programs, "sleep 7401", seconds=0.01)
+        why(programs, f"{SLEEP}.41", seconds=0.01)
     assert open_files() <= before
     assert not [state for state in listed("stat", parent=os.getpid()) if state.startswith("Z")]
 
@@ -179,17 +180,17 @@ def test_end_all_ends_what_runs_and_lets_nothing_begin(programs: Programs) -> No
     began = time.monotonic()
 
     def wait_for_it() -> None:
-        sh(programs, "sleep 7501", seconds=30)
+        sh(programs, f"{SLEEP}.51", seconds=30)
         ended.append(time.monotonic() - began)
 
     waiting = threading.Thread(target=wait_for_it)
     waiting.start()
-    while not alive("sleep 7501"):
+    while not alive(f"{SLEEP}.51"):
         time.sleep(0.01)
     programs.end_all()
     waiting.join(timeout=5)
     assert ended
-    assert gone("sleep 7501")
+    assert gone(f"{SLEEP}.51")
     assert why(programs, "true") is Why.NOT_ASKED
 
 
