@@ -56,7 +56,7 @@ class Limits:
         problem=say("Name lookup is failing"),
     ),
     remedies=(RESTART_ROUTER, change_name_server("9.9.9.9")),
-    after=(Cause(check="wifi.signal"),),
+    after=(Cause(check="wifi.signal"), Cause(check="router.latency")),
     exits=Limits(failing=0.05, broken=0.30, slow=0.080, behind=0.040, heavy=0.400),
 )
 def examine(
@@ -67,9 +67,6 @@ def examine(
     limits: Limits,
 ) -> Finding | LookAgain:
     """Judge our own servers; in doubt look once more, beside public ones."""
-    known = connectivity if isinstance(connectivity, Connectivity) else None
-    if known and known.portal:
-        raise Missing(Why.MUTED, say("A login page answers for every name until you sign in."))
     if not dns.servers:
         raise Missing(Why.UNSUPPORTED, say("The name servers of this computer are not known."))
     if longer is None:
@@ -79,7 +76,7 @@ def examine(
     if isinstance(longer, Missing):
         raise longer
     if usual(longer.servers + longer.public) == 0.0:
-        raise _nobody(route, known)
+        raise _nobody(route, connectivity)
     return _judge(dns.servers + longer.servers, longer.public, route, limits)
 
 
@@ -87,10 +84,9 @@ def _judge(ours: Servers, public: Servers, route: Route, limits: Limits) -> Find
     share, time = failing(ours), usual(ours)
     rivals = {median(server.warm): server.address for server in public if server.warm}
     best = min(rivals, default=time)
-    seen = [
-        Evidence(name="failed", says=say("Failed"), value=share, unit=PC, limit=limits.failing),
-        Evidence(name="time", says=say("Time"), value=time, unit=MS, limit=limits.slow),
-    ]
+    seen = [Evidence(name="failed", says=say("Failed"), value=share, unit=PC, limit=limits.failing)]
+    if time:
+        seen.append(Evidence(name="time", says=say("Time"), value=time, unit=MS, limit=limits.slow))
     remedies: tuple[Remedy, ...] = (RESTART_ROUTER,)
     if rivals:
         seen.append(Evidence(name="public", says=say("A public server"), value=best, unit=MS))
@@ -99,6 +95,8 @@ def _judge(ours: Servers, public: Servers, route: Route, limits: Limits) -> Find
     if share >= limits.failing:
         broken = share >= limits.broken and rivals
         says = say("{share:percent} of the names looked up were not found.", share=share)
+        if all(server.dead for server in ours):
+            says = say("The name server of this network does not answer.")
         return (problem if broken else advice)(says, *seen, remedies=remedies)
     if time > limits.heavy or (time > limits.slow and time - best > limits.behind):
         judge = problem if time > limits.heavy else advice
@@ -111,10 +109,9 @@ def _judge(ours: Servers, public: Servers, route: Route, limits: Limits) -> Find
     return good(say("Names are looked up within {time:milliseconds}.", time=time), *seen)
 
 
-def _nobody(route: Route, online: Connectivity | None) -> Missing:
-    if not online or not online.online:
-        says = say("The internet does not answer, so name lookup is not judged.")
-        return Missing(Why.MUTED, says)
+def _nobody(route: Route, online: Connectivity | Missing) -> Missing:
+    if isinstance(online, Missing) or not online.online:
+        return Missing(Why.MUTED, say("Nothing on the internet answers, names or pages."))
     if route.proxy:
         return Missing(Why.MUTED, say("Pages come through a proxy, which looks names up itself."))
     return Missing(Why.TIMED_OUT, say("No name server answered, here or elsewhere."))

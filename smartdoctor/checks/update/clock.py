@@ -88,7 +88,7 @@ def examine(
             judge = problem if abs(off) >= limits.codes else advice
             return judge(_off(off), seen, remedies=(SET_CLOCK,), more=more)
         if not _lost(sync, machine):
-            return good(say("The clock is right, to {off:duration}.", off=abs(off)), seen)
+            return good(say("The clock is right."), seen)
         says = say("The clock is right now, but nothing sets it by itself.")
         return advice(says, seen, remedies=(SET_CLOCK,))
     if _lost(sync, machine):

@@ -37,11 +37,15 @@ def read(
 ) -> ClockOffset:
     """Ask each time server once."""
     spare(route)
+    known = connectivity if isinstance(connectivity, Connectivity) else None
+    if known and not known.online:
+        says = say("The internet does not answer, so the clock was not held against others.")
+        raise Missing(Why.MUTED, says)
     offsets = [found for server in targets.clocks if (found := _ask(host, server))]
-    if len(offsets) < ENOUGH and isinstance(connectivity, Connectivity):
+    if len(offsets) < ENOUGH and known:
         offsets += [
             Offset(server=probe.server, ahead=probe.ahead, exact=False)
-            for probe in connectivity.probes
+            for probe in known.probes
             if probe.ahead is not None
         ]
     if len(offsets) < ENOUGH:

@@ -21,7 +21,7 @@ from smartdoctor.host import Fetched, Host
 from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.anywhere.metered import spare
 
-FIRST, AGAIN = 3.0, 2.0  # seconds to wait for an answer
+FIRST, AGAIN = 3.0, 1.5  # seconds to wait for an answer
 KNOWN = {
     "hotspot-detect.html": "<html><head><title>success</title></head><body>success</body></html>",
     "connecttest.txt": "microsoftconnecttest",
@@ -108,7 +108,7 @@ def _answers(host: Host, router: str) -> bool:
         pass
     for door in DOORS:
         try:
-            host.connect(router, door, seconds=1)
+            host.connect(router, door, seconds=0.5)
         except Missing:
             continue
         return True

@@ -4,11 +4,13 @@ The first round may have to be fetched from far away, the second should come fro
 memory.  Silence costs two seconds a question, so a server is left alone after two silences, or in
 the second look three once it has answered.  Public servers are asked only in the second look, when
 ours leave a doubt: no other operator learns anything from a healthy device.  The way to them is
-often blocked; one silence is enough to give them up.
+often blocked; one silence is enough to give them up.  A slow server is asked fewer names.  A login
+page answers for every name and a dead router for none: then nobody is asked.
 """
 
 from collections.abc import Iterable
 
+from smartdoctor.facts.connectivity import Connectivity
 from smartdoctor.facts.dns import Dns, LongDns, NameServer
 from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.facts.route import Route
@@ -18,21 +20,28 @@ from smartdoctor.readers.anywhere.metered import spare
 
 PATIENCE, MORE_PATIENCE, LITTLE_PATIENCE = 2, 3, 1  # silences until a server is given up
 WAIT = 2.0  # seconds for one answer
+ROUND = 2.0  # seconds of answers until a slow server has shown enough
 SILENCE = (Why.ABSENT, Why.TIMED_OUT)
 ANSWER = (Why.UNSUPPORTED, Why.UNREADABLE)  # port closed, or an answer of an unknown shape
 
 
-def read(host: Host, targets: ProbeTargets, route: Route) -> Dns:
+def read(
+    host: Host, targets: ProbeTargets, route: Route, connectivity: Connectivity | Missing
+) -> Dns:
     """Ask our own servers."""
     spare(route)
     if not targets.names:
         raise Missing(Why.POLICY, say("Your organisation has switched these questions off."))
+    known = connectivity if isinstance(connectivity, Connectivity) else None
+    if known and known.portal:
+        raise Missing(Why.MUTED, say("A login page answers for every name until you sign in."))
+    if known and known.router_answers is False:
+        raise Missing(Why.MUTED, say("The router does not answer, so no name server can."))
     return Dns(servers=_each(host, route.resolvers, targets.names, PATIENCE))
 
 
 def read_long(host: Host, targets: ProbeTargets, route: Route) -> LongDns:
     """Ask our own servers once more, and public ones beside them."""
-    spare(route)
     others = [server for server in targets.resolvers if server not in route.resolvers]
     return LongDns(
         servers=_each(host, route.resolvers, targets.names, MORE_PATIENCE),
@@ -50,9 +59,11 @@ def _ask(host: Host, server: str, names: tuple[str, ...], patience: int) -> Name
     rounds: tuple[list[float], list[float]] = ([], [])
     refused = silent = 0
     for answers in rounds:
+        spent, reached = 0.0, 0
         for name in names:
-            if silent >= (patience if any(rounds) else min(patience, PATIENCE)):
+            if spent > ROUND or silent >= (patience if any(rounds) else min(patience, PATIENCE)):
                 break
+            reached += 1
             try:
                 said = host.resolve(name, server, seconds=WAIT)
             except Missing as missing:
@@ -61,10 +72,12 @@ def _ask(host: Host, server: str, names: tuple[str, ...], patience: int) -> Name
                 silent += missing.why in SILENCE
                 refused += missing.why in ANSWER
                 continue
+            spent += said.seconds
             if said.code == "NOERROR" and said.addresses:
                 answers.append(said.seconds)
             else:
                 refused += 1
+        names = names[:reached]
     cold, warm = rounds
     return NameServer(
         address=server, cold=tuple(cold), warm=tuple(warm), refused=refused, silent=silent

@@ -1,8 +1,9 @@
 """Echoes to the router, and where it ignores them the time to open a connection instead.
 
-Twenty echoes 0.2 seconds apart, and for the second look a hundred 0.1 seconds apart.  Many routers
-ignore echoes on purpose; opening (or being refused) a connection on port 53, 80 or 443 takes one
-round trip too, so it gives the time, though not the loss: lost packets are sent again unseen.
+Twenty echoes 0.2 seconds apart; for the second look a hundred 0.1 seconds apart, or twenty to a
+router that said nothing before.  Many routers ignore echoes on purpose; opening (or being refused)
+a connection on port 53, 80 or 443 takes one round trip too, so it gives the time, though not the
+loss: lost packets are sent again unseen.
 """
 
 from smartdoctor.facts.ping import LongPing, Ping, Series
@@ -25,9 +26,10 @@ def read(host: Host, route: Route) -> Ping:
     return Ping(series=series, connects=() if series.answered else _connects(host, router))
 
 
-def read_long(host: Host, route: Route) -> LongPing:
+def read_long(host: Host, route: Route, ping: Ping) -> LongPing:
     """Take the second look."""
-    echoes = host.ping(_router(route), count=100, interval=0.1, seconds=14)
+    count = 100 if ping.series.answered else 20
+    echoes = host.ping(_router(route), count=count, interval=0.1, seconds=14)
     return LongPing(series=Series(times=echoes.times[1:]))
 
 
@@ -44,7 +46,7 @@ def _connects(host: Host, router: str) -> tuple[float, ...]:
         times = []
         for _ in range(CONNECTS):
             try:
-                times.append(host.connect(router, door, seconds=1))
+                times.append(host.connect(router, door, seconds=0.5))
             except Missing:
                 break
         if times:

@@ -10,7 +10,7 @@ from smartdoctor.facts.connectivity import Connectivity, Probe, Seen
 from smartdoctor.host import Datagram
 from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.anywhere import clock
-from tests.support.network import NOW, SILENCE, TARGETS, network, route
+from tests.support.network import NOW, SILENCE, TARGETS, connectivity, network, route
 
 SENT = clock.stamp(NOW)
 UNKNOWN = Missing(Why.TIMED_OUT, say("No."))
@@ -80,6 +80,15 @@ def test_dates_of_web_answers_stand_in() -> None:
     seen = Connectivity(probes=probes, router_answers=None)
     fact = clock.read(servers(), TARGETS, route(), seen)
     assert [(each.ahead, each.exact) for each in fact.offsets] == [(4.6, False), (5.4, False)]
+
+
+def test_a_dead_line_or_a_login_page_is_not_asked_for_the_time() -> None:
+    for letters in ("sss", "fff", "ess"):
+        with pytest.raises(Missing) as raised:
+            clock.read(
+                servers(one=packet(0), two=packet(0)), TARGETS, route(), connectivity(letters)
+            )
+        assert raised.value.why is Why.MUTED
 
 
 def test_one_server_is_too_few() -> None:

@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 
+from smartdoctor.facts.ping import Ping, Series
 from smartdoctor.host import Echoes
 from smartdoctor.host.relay import Question
 from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.anywhere import ping
 from tests.support.network import ROUTER, SILENCE, network, route
 
+QUICK = Ping(series=Series(times=(0.001,)), connects=())
+SILENT = Ping(series=Series(times=(None,)), connects=())
 DENIED = Missing(Why.DENIED, say("No."))
 
 
@@ -37,11 +40,12 @@ def test_nothing_at_all_is_told_as_nothing() -> None:
     assert (fact.series.times, fact.connects) == ((), ())
 
 
-def test_the_second_look_is_longer() -> None:
+@pytest.mark.parametrize(("seen", "count"), [(QUICK, 100), (SILENT, 20)])
+def test_the_second_look_is_longer_where_that_can_tell_more(seen: Ping, count: int) -> None:
     asked: list[Question] = []
-    host = network(lambda *_: Echoes(times=(0.001,) * 100), asked)
-    assert len(ping.read_long(host, route()).series.times) == 99
-    assert asked[0].args == (ROUTER, 100, 0.1)
+    host = network(lambda *_: Echoes(times=(0.001,) * count), asked)
+    assert len(ping.read_long(host, route(), seen).series.times) == count - 1
+    assert asked[0].args == (ROUTER, count, 0.1)
 
 
 def test_over_ipv6_alone() -> None:
@@ -56,8 +60,7 @@ def test_over_ipv6_alone() -> None:
 )
 def test_where_nothing_is_asked(line: Any, why: Why) -> None:
     asked: list[Question] = []
-    for read in (ping.read, ping.read_long):
-        with pytest.raises(Missing) as raised:
-            read(network(lambda *_: SILENCE, asked), line)
-        assert raised.value.why is why
+    with pytest.raises(Missing) as raised:
+        ping.read(network(lambda *_: SILENCE, asked), line)
+    assert raised.value.why is why
     assert asked == []

@@ -1,0 +1,312 @@
+"""A home network to break, in network namespaces; nothing leaves this machine.
+
+    client ------- wire ------- router ----------------------- isp
+    192.168.77.2        192.168.77.1 (NAT) 203.0.113.2         203.0.113.1
+
+The router answers pings and passes names on with a real dnsmasq.  The isp is all of the internet: a
+real dnsmasq on the addresses of public name servers, the pages every system asks for, and a time
+server.  The wire can be slow.  Wants root, iproute2, nftables and dnsmasq-base.
+
+    with Lab() as lab:
+        lab.names("dead")
+        lab.run("client", [sys.executable, "-m", "smartdoctor", "scan", "--only", "router"])
+
+By hand:  sudo python tests/bench/netlab.py [FAULT [ARGUMENT]]... -- COMMAND...
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+SERVERS = Path(__file__).with_name("netlab_servers.py")
+NEEDED = ("ip", "nft", "dnsmasq", "sysctl")
+PLACES = ("client", "wire", "router", "isp")
+NAMES = (
+    "captive.apple.com",
+    "www.msftconnecttest.com",
+    "connectivitycheck.gstatic.com",
+    "time.cloudflare.com",
+    "time.google.com",
+    "time.apple.com",
+    "www.wikipedia.org",
+    "www.debian.org",
+    "www.microsoft.com",
+    "www.apple.com",
+    "www.google.com",
+    "www.cloudflare.com",
+    "www.naver.com",
+    "www.bbc.co.uk",
+    "www.mozilla.org",
+    "www.iana.org",
+)
+GUARD = ("PYTHONPATH", "SMARTDOCTOR_TEST_OUTSIDE")  # set by tests/conftest.py
+ROUTER = "192.168.77.1"
+WEB = "198.51.100.80"  # every name leads here
+PUBLIC = ("1.1.1.1", "9.9.9.9")  # lives inside the lab only
+NFT = """
+table ip home {
+  chain nat { type nat hook postrouting priority 100; oifname "wan0" masquerade; }
+  chain doors { type nat hook prerouting priority -100; }
+  chain way { type filter hook forward priority 0; }
+  chain self { type filter hook input priority 0; }
+}
+"""
+
+
+def missing() -> str:
+    """Say why the lab cannot be built here, "" when it can."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        return "the network lab needs Linux and root"
+    absent = [name for name in NEEDED if shutil.which(name) is None]
+    return f"the network lab needs {', '.join(absent)}" if absent else ""
+
+
+class Lab:
+    """The network, whole; each fault is one method."""
+
+    def __init__(self, prefix: str = "sd") -> None:
+        self._prefix = prefix
+        self._folder = Path(tempfile.mkdtemp(prefix="netlab-"))
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def __enter__(self) -> "Lab":
+        try:
+            self._build()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Take everything down again."""
+        for name in list(self._running):
+            self._stop(name)
+        for place in PLACES:
+            _tell(["ip", "netns", "del", self.place(place)], check=False)
+        shutil.rmtree(self._etc, ignore_errors=True)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def place(self, name: str) -> str:
+        """Return the full name of a namespace."""
+        return f"{self._prefix}-{name}"
+
+    def run(
+        self, place: str, command: Sequence[str], **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command inside one of the namespaces, to its end."""
+        # nothing leaves from in there, so the tests' guard against outside addresses stays behind
+        inherited = {key: value for key, value in os.environ.items() if key not in GUARD}
+        return subprocess.run(
+            ["ip", "netns", "exec", self.place(place), *command],
+            env={**inherited, **environment},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    # What can go wrong ------------------------------------------------------------------------
+
+    def loss(self, percent: float) -> None:
+        """Let the router lose a share of all that arrives from the client."""
+        share = f"numgen random mod 1000 < {round(percent * 10)}"
+        self._rule("self", f'iifname "lan0" {share} drop')
+        self._rule("way", f'iifname "lan0" {share} drop')
+
+    def delay(self, milliseconds: float, jitter: float = 0) -> None:
+        """Hold every packet between client and router for a while, each way."""
+        wish = {"delay": milliseconds / 1000, "jitter": jitter / 1000}
+        self._wish.write_text(json.dumps(wish))
+        time.sleep(0.3)
+
+    def names(self, how: str = "fine", seconds: float = 0.15) -> None:
+        """Let the router's name server be fine, dead, slow, or refuse or deny every name."""
+        self._stop("names")
+        here = f"--listen-address={ROUTER} --bind-interfaces"
+        kinds = {
+            "fine": f"{here} --server={PUBLIC[0]}",
+            "dead": f"{here} --server=203.0.113.99",  # a forwarder to nobody
+            "refuse": here,  # knows nobody to ask
+            "deny": f"{here} --address=/#/",  # no such name, whatever the name
+        }
+        if how == "slow":
+            self._serve("router", "names", "slow-names", ROUTER, PUBLIC[0], str(seconds))
+        else:
+            self._dnsmasq("router", "names", kinds[how].split())
+        time.sleep(0.3)
+
+    def portal(self) -> None:
+        """Put a login page before the internet."""
+        self._serve("router", "portal", "web", ROUTER, "8081", "login")
+        self._rule("doors", 'iifname "lan0" tcp dport 80 redirect to :8081')
+        self._rule("way", 'iifname "lan0" oifname "wan0" reject')
+        time.sleep(0.3)
+
+    def wan_down(self) -> None:
+        """Cut the line between router and provider."""
+        self._ip("isp", "link set wan0 down")
+
+    def router_mute(self) -> None:
+        """Let the router ignore pings, as many do."""
+        self._rule("self", "icmp type echo-request drop")
+
+    def router_dead(self) -> None:
+        """Let the router hang: its network is lit, and nothing comes back."""
+        self._rule("self", 'iifname "lan0" drop')
+        self._rule("way", 'iifname "lan0" drop')
+
+    def cable_out(self) -> None:
+        """Pull the client's cable."""
+        self._ip("wire", "link set client down")
+
+    def clock_off(self, seconds: float, servers: int = 3) -> None:
+        """Let so many of the three time servers be ahead of this machine's clock."""
+        self._stop("time")
+        self._serve("isp", "time", "time", WEB, str(seconds), str(servers))
+        time.sleep(0.3)
+
+    def clock_spread(self) -> None:
+        """Let each of the three time servers tell another time."""
+        self.clock_off(100, 4)
+
+    def time_blocked(self) -> None:
+        """Let nobody ask for the time."""
+        self._rule("way", "udp dport 123 drop")
+
+    def public_names_blocked(self) -> None:
+        """Let only the router ask for names."""
+        self._rule("way", 'iifname "lan0" udp dport 53 drop')
+
+    def packets(self) -> int:
+        """Count what the router has heard from the client so far."""
+        said = self.run("router", ["cat", "/sys/class/net/lan0/statistics/rx_packets"])
+        return int(said.stdout)
+
+    # How it is built --------------------------------------------------------------------------
+
+    @property
+    def _etc(self) -> Path:
+        return Path("/etc/netns") / self.place("client")
+
+    @property
+    def _wish(self) -> Path:
+        return self._folder / "wire.json"
+
+    def _build(self) -> None:
+        for place in PLACES:
+            _tell(["ip", "netns", "add", self.place(place)])
+            self._ip(place, "link set lo up")
+        self._ip("router", f"link add wan0 type veth peer name wan0 netns {self.place('isp')}")
+        self._wire()
+        for place, name, address in (
+            ("client", "lan0", "192.168.77.2/24"),
+            ("router", "lan0", f"{ROUTER}/24"),
+            ("router", "wan0", "203.0.113.2/24"),
+            ("isp", "wan0", "203.0.113.1/24"),
+            ("isp", "lo", f"{WEB}/32"),
+            *(("isp", "lo", f"{public}/32") for public in PUBLIC),
+        ):
+            self._ip(place, f"addr add {address} dev {name}")
+            self._ip(place, f"link set {name} up")
+        self._ip("client", f"route add default via {ROUTER}")
+        self._ip("router", "route add default via 203.0.113.1")
+        self.run("router", ["sysctl", "-qw", "net.ipv4.ip_forward=1"])
+        _tell(["ip", "netns", "exec", self.place("router"), "nft", "-f", "-"], NFT)
+        self._etc.mkdir(parents=True, exist_ok=True)
+        (self._etc / "resolv.conf").write_text(f"nameserver {ROUTER}\noptions attempts:1\n")
+        known = [f"--address=/{name}/{WEB}" for name in NAMES]
+        self._dnsmasq("isp", "public-names", ["--local=/#/", *known])
+        self._serve("isp", "web", "web", WEB, "80", "internet")
+        self._serve("isp", "time", "time", WEB, "0", "0")
+        self.names()
+        _until(self._up)
+
+    def _up(self) -> bool:
+        return self.run("client", ["ping", "-c1", "-W1", WEB]).returncode == 0
+
+    def _wire(self) -> None:
+        """Hang client and router on a wire that can be slowed; this kernel may lack netem."""
+        self._wish.write_text("{}")
+        for place in ("client", "router"):
+            self._ip(place, f"link add lan0 type veth peer name {place} netns {self.place('wire')}")
+            self._ip("wire", f"link set {place} up")
+            self.run(place, [sys.executable, str(SERVERS), "whole-checksums", "lan0"])
+        self._serve("wire", "wire", "wire", "client", "router", str(self._wish))
+
+    def _ip(self, place: str, words: str) -> None:
+        _tell(["ip", "-n", self.place(place), *words.split()])
+
+    def _rule(self, chain: str, rule: str) -> None:
+        words = ["nft", "add", "rule", "ip", "home", chain, *rule.replace('"', "").split()]
+        _tell(["ip", "netns", "exec", self.place("router"), *words])
+
+    def _dnsmasq(self, place: str, name: str, words: list[str]) -> None:
+        common = ["--keep-in-foreground", "--no-hosts", "--no-resolv", "--pid-file=", "--user=root"]
+        self._start(place, name, ["dnsmasq", "--conf-file=/dev/null", *common, *words])
+
+    def _serve(self, place: str, name: str, *words: str) -> None:
+        self._start(place, name, [sys.executable, str(SERVERS), *words])
+
+    def _start(self, place: str, name: str, command: list[str]) -> None:
+        with (self._folder / f"{name}.log").open("ab") as log:
+            self._running[name] = subprocess.Popen(
+                ["ip", "netns", "exec", self.place(place), *command],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    def _stop(self, name: str) -> None:
+        process = self._running.pop(name, None)
+        if process is not None:
+            process.kill()
+            process.wait()
+
+
+def _tell(command: list[str], text: str | None = None, *, check: bool = True) -> None:
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+    if check and done.returncode:
+        raise RuntimeError(f"{' '.join(command)}: {done.stderr.strip()}")
+
+
+def _until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 10
+    while not true():
+        if time.monotonic() > end:
+            raise RuntimeError("the lab's network does not come up")
+        time.sleep(0.1)
+
+
+def main(words: list[str]) -> int:
+    """Build the lab with the faults named, run a command in the client, take it down."""
+    if reason := missing():
+        sys.exit(reason)
+    split = words.index("--") if "--" in words else len(words)
+    faults, command = words[:split], words[split + 1 :] or ["sh"]
+    with Lab("sdhand") as lab:
+        for fault in faults:
+            name, _, argument = fault.partition("=")
+            values = [
+                float(each) if each[0].isdigit() else each for each in argument.split(",") if each
+            ]
+            getattr(lab, name)(*values)
+        return subprocess.call(["ip", "netns", "exec", lab.place("client"), *command])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
