@@ -30,7 +30,7 @@ MOST_TOTAL = 64 * 1024 * 1024
 MOST_RATIO = 250  # plain text shrinks to a twentieth; only a bomb shrinks to a thousandth
 MOST_WEIGHT = 80 * 1024 * 1024  # of everything decoded, in bytes of memory
 MOST_DEEP = 64
-_HEAVY = 100  # bytes of memory that one JSON value takes at most, beside its text
+_HEAVY = 200  # bytes of memory that one JSON value takes at most, beside its text
 
 _PAGE = re.compile(r"answers/[0-9]{4}\.json")
 _TEXTS = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)

@@ -94,8 +94,8 @@ class Pseudonyms:
     def ip4(self, text: str) -> str:
         """Replace an IPv4 address in dotted form."""
         a, b, c, d = (int(part) for part in text.split("."))
-        if a in (0, 127) or a >= 224 or text in self._keep:  # group, masks
-            return text
+        if a in (0, 127) or a >= 224 or (a, b, c) == (192, 0, 0) or text in self._keep:
+            return text  # this host, groups, masks, what protocols use: the same everywhere
         if (a, b, c) in _TESTNETS:
             turn = 1 + self._stream("turn", 1)[0] % 2
             net = _TESTNETS[(_TESTNETS.index((a, b, c)) + turn) % 3]
