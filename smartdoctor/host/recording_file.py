@@ -264,7 +264,7 @@ def _replaceable(path: Path) -> bool:
             load(path)
             ours = stat.S_ISREG(known.st_mode) or not _strange(path)
     if not ours:
-        says = say("{path} exists and is not a recording, so it was left as it is.", path=str(path))
+        says = say("{path} exists and is not a recording, so it was not touched.", path=str(path))
         raise BadRecording(says)
     return True
 

@@ -64,7 +64,7 @@ def save_report(report: Report, path: Path, voice: Voice, checks: Mapping[str, C
     try:
         if path.is_symlink() or (path.exists() and path.stat().st_size and not _is_report(path)):
             says = say(
-                "{path} exists and is not a report, so it was left as it is.", path=str(path)
+                "{path} exists and is not a report, so it was not touched.", path=str(path)
             )
             raise BadReport(says)
         number, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # mode 0600

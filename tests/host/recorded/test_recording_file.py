@@ -128,7 +128,7 @@ def test_anything_else_is_left_as_it_was(tmp_path: Path, name: str, kind: str) -
     before = letter.read_bytes()
     with pytest.raises(BadRecording) as bad:
         write(path, sample())
-    assert Voice("en")(bad.value.says).endswith("so it was left as it is.")
+    assert Voice("en")(bad.value.says).endswith("so it was not touched.")
     assert letter.read_bytes() == before
     assert path.is_symlink() == (kind == "link")
 
