@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("jeepney", reason="needs jeepney, which is installed on Linux")
+if sys.platform != "linux" or shutil.which("dbus-daemon") is None:
+    pytest.skip("needs dbus-daemon, on Linux", allow_module_level=True)
 
 from jeepney import DBusAddress, Message, MessageType, new_error, new_method_call, new_method_return
 from jeepney.bus_messages import message_bus
@@ -25,10 +26,6 @@ from smartdoctor.host.live import LiveHost
 from smartdoctor.model import Missing, Why
 from tests.support.nobody import as_nobody, open_folder
 from tests.support.watch import open_files
-
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or shutil.which("dbus-daemon") is None, reason="needs dbus-daemon"
-)
 
 BUS = "org.freedesktop.DBus"
 NAME = "org.example.Sick"

@@ -18,8 +18,8 @@ from smartdoctor.model import Missing, Why
 from tests.support.nobody import as_nobody, open_folder
 from tests.support.watch import open_files
 
-unix = pytest.mark.skipif(sys.platform == "win32", reason="needs pipes, links and devices")
-linux = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc and /dev of Linux")
+if sys.platform != "linux":
+    pytest.skip("needs pipes, devices, /proc and /dev as on Linux", allow_module_level=True)
 
 
 @pytest.fixture
@@ -61,7 +61,6 @@ def test_a_folder_is_no_file(host: LiveHost, tmp_path: Path) -> None:
     assert why(lambda: host.read(str(tmp_path))) is Why.UNREADABLE
 
 
-@unix
 def test_what_is_not_ours_is_denied() -> None:
     with open_folder() as folder:
         secret = folder / "locked" / "secret"
@@ -76,7 +75,6 @@ def test_what_is_not_ours_is_denied() -> None:
         assert as_nobody(lambda: files.stat(path).kind) == "file"
 
 
-@unix
 def test_a_pipe_nobody_writes_to_is_refused_at_once(host: LiveHost, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
@@ -87,7 +85,6 @@ def test_a_pipe_nobody_writes_to_is_refused_at_once(host: LiveHost, tmp_path: Pa
     assert host.stat(str(pipe)).kind == "other"
 
 
-@linux
 def test_devices_and_sockets_are_refused(host: LiveHost, tmp_path: Path) -> None:
     ear = tmp_path / "ear"
     with socket.socket(socket.AF_UNIX) as line:
@@ -96,7 +93,6 @@ def test_devices_and_sockets_are_refused(host: LiveHost, tmp_path: Path) -> None
             assert why(partial(host.read_bytes, path)) is Why.UNREADABLE
 
 
-@linux
 def test_the_kernels_own_files_are_read_though_they_have_no_size(host: LiveHost) -> None:
     assert host.stat("/proc/meminfo").size == 0
     assert "MemTotal" in host.read("/proc/meminfo")
@@ -104,7 +100,6 @@ def test_the_kernels_own_files_are_read_though_they_have_no_size(host: LiveHost)
     assert b"\0" in host.read_bytes("/proc/self/cmdline")
 
 
-@linux
 @pytest.mark.root
 def test_a_file_of_the_kernel_that_waits_does_not_make_us_wait(host: LiveHost) -> None:
     began = time.monotonic()
@@ -135,7 +130,6 @@ def test_a_file_that_never_answers_is_given_up(
     assert time.monotonic() - began < 1
 
 
-@unix
 def test_a_link_is_described_not_followed(host: LiveHost, tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to("nowhere/else")
@@ -164,7 +158,6 @@ def test_paths_are_found_in_order(host: LiveHost, tmp_path: Path) -> None:
     assert host.glob(f"{tmp_path}/nope/*") == ()
 
 
-@linux
 def test_no_file_stays_open(host: LiveHost, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"\xff")
     host.read("/proc/stat")

@@ -11,7 +11,8 @@ from smartdoctor.host import hands
 from smartdoctor.host.commands import COMMANDS, SETTINGS, Command
 from smartdoctor.host.hands import Hands, owner_environment
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="opens programs as Linux does")
+if sys.platform != "linux":
+    pytest.skip("opens programs as Linux does", allow_module_level=True)
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from smartdoctor.model import Missing, Why
 from tests.support.nobody import as_nobody
 from tests.support.watch import listed, open_files
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs /bin/sh")
+if sys.platform == "win32":
+    pytest.skip("needs /bin/sh", allow_module_level=True)
 
 SLEEP = f"sleep 9{os.getpid()}"  # followed by a dot and two digits: found again among all
 SH = Command("sh", ("/nowhere/sh", "/bin/sh"))
