@@ -11,6 +11,7 @@ table of their own, which only /proc/net/fib_trie shows ("Id 51820:") and withou
 unplugged cable keeps its routes.
 """
 
+import re
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
 from typing import Any
@@ -23,6 +24,7 @@ from smartdoctor.readers.linux import interfaces, resolvers
 NM = "org.freedesktop.NetworkManager"
 UP, REJECT = 0x1, 0x200
 METERED = {1: True, 2: False, 3: True, 4: False}  # yes, no, guess yes, guess no
+HIDDEN = re.compile(r"\|-- 0\.0\.0\.0\n(?:\s*/[^0].*\n)*\s*/0 (?:universe|link) UNICAST")
 OPINIONS = dict(enumerate(Opinion))
 
 
@@ -110,15 +112,18 @@ def _ways(host: Host) -> tuple[Way, ...]:
         raise Missing(Why.UNREADABLE, says) from error
 
 
+def parse_trie(tries: str) -> bool:
+    """Tell whether a table other than the main one holds a default route."""
+    tables = re.split(r"^(?=\w+.*:$)", tries, flags=re.MULTILINE)
+    return any(HIDDEN.search(table) for table in tables if table.startswith("Id "))
+
+
 def _hidden_tunnel(host: Host) -> bool:
-    """Tell whether a table of its own holds a default route while a tunnel is up."""
+    """Tell whether packets may take a tunnel that the main table does not know."""
     try:
-        _, *others = host.read("/proc/net/fib_trie").split("Id ")
+        return parse_trie(host.read("/proc/net/fib_trie")) and interfaces.tunnels(host)
     except Missing:
         return False
-    default = "|-- 0.0.0.0\n", "/0 universe UNICAST"
-    hidden = any(all(mark in table for mark in default) for table in others)
-    return hidden and interfaces.tunnels(host)
 
 
 def _manager(host: Host) -> dict[str, Any]:

@@ -97,18 +97,41 @@ def test_a_tunnel_and_nothing_below_is_called_a_tunnel() -> None:
     assert (fact.vpn, fact.kind, fact.router) == (True, Line.VPN, None)
 
 
-TRIE = "Main:\n     |-- 0.0.0.0\n        /0 universe UNICAST\nLocal:\n     |-- 127.0.0.0\n"
-HIDDEN = "Id 51820:\n  |-- 0.0.0.0\n     /0 universe UNICAST\n"
+MAIN = """Main:
+  +-- 0.0.0.0/0 3 0 6
+     +-- 0.0.0.0/4 2 0 2
+        |-- 0.0.0.0
+           /0 universe UNICAST
+        |-- 10.8.0.0
+           /24 link UNICAST
+Local:
+  +-- 0.0.0.0/0 3 0 5
+     |-- 10.8.0.2
+        /32 host LOCAL
+"""
+WIREGUARD = "Id 51820:\n  |-- 0.0.0.0\n     /0 link UNICAST\n"
+EXIT_NODE = "Id 52:\n  +-- 0.0.0.0/0 2 0 2\n     |-- 0.0.0.0\n        /0 link UNICAST\n"
+PEERS_ONLY = "Id 52:\n  |-- 10.0.0.0\n     /8 link UNICAST\n"
+NOWHERE = "Id 99:\n  |-- 0.0.0.0\n     /0 universe UNREACHABLE\n"
 
 
-@pytest.mark.parametrize(("trie", "vpn"), [(TRIE, False), (HIDDEN + TRIE, True)])
-def test_a_tunnel_with_a_table_of_its_own(trie: str, vpn: bool) -> None:
-    fact = route.read(machine(CABLE, files={"/proc/net/fib_trie": trie}))
+@pytest.mark.parametrize(
+    ("tries", "vpn"),
+    [
+        (MAIN, False),
+        (WIREGUARD + MAIN, True),
+        (EXIT_NODE + MAIN, True),
+        (PEERS_ONLY + MAIN, False),
+        (NOWHERE + PEERS_ONLY + MAIN, False),
+    ],
+)
+def test_a_tunnel_with_a_table_of_its_own(tries: str, vpn: bool) -> None:
+    fact = route.read(machine(CABLE, files={"/proc/net/fib_trie": tries}))
     assert (fact.vpn, fact.interface) == (vpn, "eth0")
 
 
 def test_a_second_table_without_a_tunnel_is_no_tunnel() -> None:
-    down = {"/proc/net/fib_trie": HIDDEN + TRIE, "/sys/class/net/tun0/operstate": "down\n"}
+    down = {"/proc/net/fib_trie": WIREGUARD + MAIN, "/sys/class/net/tun0/operstate": "down\n"}
     assert not route.read(machine(CABLE, files=down)).vpn
 
 
