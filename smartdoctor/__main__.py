@@ -20,6 +20,10 @@ def main(args: list[str] | None = None) -> int:
         sys.stdout.write(f"smartdoctor {__version__}\n")
         return 0
     sys.excepthook = crashed
+    if not words and has_display():
+        from smartdoctor.ui.main import run_window
+
+        return run_window()  # the window makes its doctor after its first paint
     from smartdoctor.app import Doctor
 
     return start(Doctor(), words)

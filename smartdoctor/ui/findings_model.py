@@ -87,11 +87,9 @@ class FindingsModel(QAbstractItemModel):
         return 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Only findings can be chosen."""
-        if not index.isValid():
+        """Only findings can be chosen; the arrow keys step over the names of the groups."""
+        if not index.isValid() or index.internalId() == 0:
             return Qt.ItemFlag.NoItemFlags
-        if index.internalId() == 0:
-            return Qt.ItemFlag.ItemIsEnabled
         return (
             Qt.ItemFlag.ItemIsEnabled
             | Qt.ItemFlag.ItemIsSelectable

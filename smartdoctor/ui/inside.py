@@ -23,6 +23,7 @@ from smartdoctor.ui.wiring import Wiring
 
 if TYPE_CHECKING:
     from smartdoctor.app import Doctor
+    from smartdoctor.ui.system_settings import SystemSettings
 
 
 def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
@@ -36,13 +37,19 @@ def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
 
         return Doctor()
 
+    @cache
+    def settings() -> "SystemSettings":
+        from smartdoctor.ui.system_settings import of_this_device
+
+        return of_this_device()
+
     return Wiring(
         version=__version__,
         folder=folder,
         engine=lambda: own().command("scan", "--events"),
         catalogue=lambda: own().catalogue,
-        page_exists=lambda _: False,
-        open_page=lambda _: False,
+        page_exists=lambda page: settings().exists(page),
+        open_page=lambda page: settings().open(page),
         language=preferred(),
     )
 

@@ -140,6 +140,9 @@ class Results(Page):
         self._examination, self._findings, self._speaker = examination, findings, speaker
         self._wanted = ""  # the check that was chosen, also while its finding is not there
         self._filter = FindingsFilter(findings, self)
+        self._moving = False  # while rows go, what Qt chooses is not the owner's choice
+        self._filter.rowsAboutToBeRemoved.connect(lambda: self._set_moving(moving=True))
+        self._filter.rowsRemoved.connect(lambda: self._set_moving(moving=False))
         self.detail = detail
         self._scan = button("primary")
         speaker.fixed(self._scan.setText, say("Scan again"))
@@ -207,14 +210,21 @@ class Results(Page):
 
     def _chosen(self, index: QModelIndex) -> None:
         check = index.data(CHECK)
-        if check:
+        if check and not self._moving:
             self._wanted = check
             self.detail.show_check(check)
+
+    def _set_moving(self, *, moving: bool) -> None:
+        self._moving = moving
 
     def _look_for(self, text: str) -> None:
         self._filter.look_for(text)
         self.list.expandAll()
         self._none.setVisible(bool(text) and self._filter.rowCount() == 0)
+        if self._filter.mapFromSource(self._findings.index_of(self._wanted)).isValid():
+            self.show_check(self._wanted)
+        else:
+            self._choose_first()
 
     def _choose_first(self) -> None:
         first = self._filter.index(0, 0, self._filter.index(0, 0))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from smartdoctor.ui import theme, verdicts
 from smartdoctor.ui.verdicts import Mark
 
-_LONGEST = 24  # letters without a space that a narrow column can hold
+_LONGEST = 32  # letters without a space that a narrow column can hold
 
 
 def breakable(text: str) -> str:

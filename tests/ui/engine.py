@@ -7,91 +7,121 @@ import os
 import select
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from smartdoctor.model import Finding, Reason, Why, declined, good
 from smartdoctor.scan.events import Event, FindingKnown, ScanFinished, encode_event
 from tests.ui.scene import FINDINGS, events, known, report, started
 
+STOPPED = 130
 
-def tell(event: Event) -> None:
-    sys.stdout.buffer.write(encode_event(event))
+
+def tell(*told: Event) -> None:
+    for event in told:
+        sys.stdout.buffer.write(encode_event(event))
     sys.stdout.buffer.flush()
 
 
-def stopped() -> bool:
+def asked_to_stop() -> bool:
     """Whether "stop" or the end of the input has come; waits a moment for it."""
     ready, _, _ = select.select([sys.stdin], [], [], 0.02)
     return bool(ready)
 
 
-def play(how: str, options: list[str]) -> int:
-    if "--only" in options:
-        return again(how, options[options.index("--only") + 1])
-    if how == "slow":
-        for number, event in enumerate(events(finish=False)):
-            if stopped():
-                break
-            tell(event)
-            if number > 8:
-                time.sleep(0.2)
-        done = dict(list(FINDINGS.items())[:3])
-        reason = Reason(why=Why.NOT_ASKED, says=known("Stopped."))
-        rest = {
-            name: Finding(**{**vars(declined(reason)), "check": name})
-            for name in FINDINGS
-            if name not in done
-        }
-        tell(ScanFinished(report=report({**done, **rest}, stopped=True)))
-        return 130
-    if how == "deaf":  # neither listens nor ends
-        for event in events(3, finish=False):
-            tell(event)
-        time.sleep(600)
-    if how == "crash":
-        for event in events(4, finish=False):
-            tell(event)
-        os._exit(7)
-    if how == "killed":
-        for event in events(4, finish=False):
-            tell(event)
-        os.kill(os.getpid(), 9)
-    if how == "garbage":
-        sys.stdout.write('{"event": "finding"\nhello\n\x00\n{"event": "news"}\n[]\n')
-        sys.stdout.flush()
-    if how == "huge":
-        line = "x" * 1_000_000
-        for _ in range(40):
-            sys.stdout.write(line)
-        sys.stdout.flush()
-        time.sleep(600)
-    if how == "lingering":  # everything told, and then it does not end
-        for event in events():
-            tell(event)
-        time.sleep(600)
-    if how == "halves":  # a line may arrive in pieces
-        whole = b"".join(encode_event(event) for event in events())
-        for start in range(0, len(whole), 1000):
-            sys.stdout.buffer.write(whole[start : start + 1000])
-            sys.stdout.buffer.flush()
-        return 2
-    for event in events():
-        tell(event)
+def fine() -> int:
+    tell(*events())
     return 2
 
 
+def slow() -> int:
+    """Take 0.2 s a fact, and stop when asked to."""
+    for event in events(finish=False):
+        if asked_to_stop():
+            break
+        tell(event)
+        time.sleep(0.05)
+    done = dict(list(FINDINGS.items())[:3])
+    reason = Reason(why=Why.NOT_ASKED, says=known("Stopped."))
+    unknown = vars(declined(reason))
+    rest = {name: Finding(**{**unknown, "check": name}) for name in FINDINGS if name not in done}
+    tell(ScanFinished(report=report({**done, **rest}, stopped=True)))
+    return STOPPED
+
+
+def deaf() -> int:
+    """Neither listen nor end."""
+    tell(*events(3, finish=False))
+    time.sleep(600)
+    return 0
+
+
+def crash() -> int:
+    tell(*events(4, finish=False))
+    os._exit(7)
+
+
+def killed() -> int:
+    tell(*events(4, finish=False))
+    os.kill(os.getpid(), 9)
+    return 0
+
+
+def garbage() -> int:
+    """Say things that are no events, among those that are."""
+    for line in (b'{"event": "finding"', b"hello", b"\x00\xff", b'{"event": "news"}', b"[]", b""):
+        sys.stdout.buffer.write(line + b"\n")
+    return fine()
+
+
+def only_garbage() -> int:
+    sys.stdout.write("Traceback (most recent call last):\n")
+    return 1
+
+
+def huge() -> int:
+    """Print one line that never ends."""
+    for _ in range(40):
+        sys.stdout.write("x" * 1_000_000)
+    sys.stdout.flush()
+    time.sleep(600)
+    return 0
+
+
+def lingering() -> int:
+    """Tell everything, and then do not end."""
+    tell(*events())
+    time.sleep(600)
+    return 0
+
+
+def halves() -> int:
+    """Let lines arrive in pieces."""
+    whole = b"".join(encode_event(event) for event in events())
+    for start in range(0, len(whole), 1000):
+        sys.stdout.buffer.write(whole[start : start + 1000])
+        sys.stdout.buffer.flush()
+        time.sleep(0.002)
+    return 2
+
+
+HOW: dict[str, Callable[[], int]] = {
+    each.__name__: each
+    for each in (
+        *(fine, slow, deaf, crash, killed, garbage, only_garbage, huge, lingering, halves),
+    )
+}
+
+
 def again(how: str, check: str) -> int:
+    """Look at one check anew: it is better now, unless stopped."""
     if how == "crash":
         os._exit(7)
     better = Finding(**{**vars(good(known("Better now."))), "check": check})
-    tell(started((check,)))
-    tell(FindingKnown(finding=better))
-    if how == "slow":
-        while not stopped():
-            time.sleep(0.02)
-        tell(ScanFinished(report=report({check: better}, stopped=True)))
-        return 130
-    tell(ScanFinished(report=report({check: better})))
+    tell(started((check,)), FindingKnown(finding=better))
+    while how == "slow" and not asked_to_stop():
+        time.sleep(0.02)
+    tell(ScanFinished(report=report({check: better}, stopped=how == "slow")))
     return 0
 
 
@@ -100,4 +130,7 @@ if __name__ == "__main__":
     if log:
         with Path(log).open("a") as notes:
             notes.write(f"{os.getpid()} {' '.join(sys.argv[2:])}\n")
-    sys.exit(play(sys.argv[1], sys.argv[2:]))
+    how, options = sys.argv[1], sys.argv[2:]
+    sys.exit(
+        again(how, options[options.index("--only") + 1]) if "--only" in options else HOW[how]()
+    )

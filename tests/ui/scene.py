@@ -22,7 +22,6 @@ from smartdoctor.model import (
     declined,
     good,
     problem,
-    say,
 )
 from smartdoctor.scan.events import (
     Event,
