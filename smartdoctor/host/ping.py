@@ -21,10 +21,15 @@ from smartdoctor.host.programs import Programs
 from smartdoctor.model import Missing, Why, say
 
 _LINGER = 1  # seconds the program waits for the last answer
+_MOST = 100_000  # echoes nobody here would ever send
 _SLOW = 0.2  # seconds between echoes that every ping allows everybody
 
-_ANSWER = re.compile(r"^\d+ bytes from .*?seq=(\d+) .*?time[=<]([\d.]+) ?ms", re.MULTILINE)
-_SUMMARY = re.compile(r"^(\d+) packets transmitted, (\d+) (?:packets )?received", re.MULTILINE)
+_ANSWER = re.compile(
+    r"^\d+ bytes from .*?seq=(\d{1,9}) .*?time[=<](\d+(?:\.\d+)?) ?ms", re.MULTILINE
+)
+_SUMMARY = re.compile(
+    r"^(\d{1,9}) packets transmitted, (\d{1,9}) (?:packets )?received", re.MULTILINE
+)
 _FROM_ZERO = re.compile(r"^PING6?\b.*(?:\): \d+ data bytes|-->)", re.MULTILINE)
 
 
@@ -80,7 +85,7 @@ def parse(out: str, err: str, count: int) -> Echoes:
     times: dict[int, float] = {}
     for number, milliseconds in _ANSWER.findall(out):
         times.setdefault(int(number) - first, float(milliseconds) / 1000)
-    if len(times) != received or not all(0 <= number < sent for number in times):
+    if sent > _MOST or len(times) != received or not all(0 <= each < sent for each in times):
         raise _unreadable()
     return Echoes(times=tuple(times.get(number) for number in range(sent)))
 

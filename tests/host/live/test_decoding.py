@@ -3,6 +3,8 @@
 import codecs
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smartdoctor.host.decoding import console_encoding, decode
 from tests.support.shared import expected, shared
@@ -34,6 +36,11 @@ def test_bytes_that_fit_nothing_never_raise() -> None:
     assert decode(b"\xff\xfe\x00", "cp949") == "\ufffd"  # half a character of UTF-16
     assert decode(b"ok \x81", "cp949") == "ok \ufffd"
     assert decode(bytes(range(256)))[-1] == "ÿ"
+
+
+@given(raw=st.binary(), oem=st.sampled_from(["cp949", "cp850", "cp437", "cp932", "latin-1"]))
+def test_any_bytes_become_text_that_can_be_sent(raw: bytes, oem: str) -> None:
+    decode(raw, oem).encode()
 
 
 def test_this_console_has_a_code_page_python_knows() -> None:

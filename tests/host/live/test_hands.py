@@ -10,6 +10,7 @@ import pytest
 from smartdoctor.host import hands
 from smartdoctor.host.commands import COMMANDS, SETTINGS, Command
 from smartdoctor.host.hands import Hands, owner_environment
+from smartdoctor.remedies.pages import PAGES, pages_for
 
 if sys.platform != "linux":
     pytest.skip("opens programs as Linux does", allow_module_level=True)
@@ -85,3 +86,14 @@ def test_a_packaged_program_leaves_nothing_of_itself_behind() -> None:
     del ours["LD_LIBRARY_PATH_ORIG"]
     assert owner_environment(ours, bundle) == {"HOME": "/home/anna"}
     assert owner_environment(ours, "") == ours
+
+
+@pytest.mark.parametrize("key", PAGES)
+@pytest.mark.parametrize("desktop", ["gnome", "kde", "xfce", "other"])
+def test_every_page_a_remedy_names_is_on_the_list(key: str, desktop: str) -> None:
+    for name, *words in pages_for(key, "linux", desktop):
+        assert name in hands._PROGRAMS
+        assert all(hands._WORD.fullmatch(word) for word in words)
+    for system, platform in (("windows", "win32"), ("macos", "darwin")):
+        ((address,),) = pages_for(key, system, desktop)
+        assert hands._ADDRESS[platform].fullmatch(address)

@@ -6,9 +6,12 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smartdoctor.host import icmp, ping
 from smartdoctor.host.commands import PING, Command
@@ -23,6 +26,16 @@ COUNTS = re.compile(r"sent (\d+) received (\d+)")
 TIMES = re.compile(r"min ([\d.]+) avg ([\d.]+) max ([\d.]+)")
 
 PRINTED = [*expected("linux/ping/"), *expected("macos/ping/")] or [("linux/ping/", "")]
+
+LINES = (
+    "PING x (192.0.2.1) 56(84) bytes of data.",
+    "PING x (192.0.2.1): 56 data bytes",
+    "64 bytes from 192.0.2.1: icmp_seq=1 ttl=64 time=1.5 ms",
+    "64 bytes from 192.0.2.1: icmp_seq=0 ttl=64 time=1.5 ms (DUP!)",
+    "64 bytes from 192.0.2.1: icmp_seq=99999999999 ttl=64 time=1.5.5 ms",
+    "1 packets transmitted, 1 received, 0% packet loss",
+    "99999999999 packets transmitted, 0 packets received, 100% packet loss",
+)
 
 needs_ping = pytest.mark.skipif(
     sys.platform != "linux" or shutil.which("ping") is None, reason="needs Linux's ping"
@@ -89,6 +102,13 @@ def test_what_is_no_reading_is_not_taken_for_loss(out: str, err: str, why: Why) 
     with pytest.raises(Missing) as caught:
         ping.parse(out, err, 4)
     assert caught.value.why is why
+
+
+@given(text=st.text(), lines=st.lists(st.sampled_from(LINES)), first=st.sampled_from(LINES))
+def test_any_print_out_is_a_reading_or_none(text: str, lines: list[str], first: str) -> None:
+    with suppress(Missing):
+        echoes = ping.parse("\n".join([first, *lines, text]), text, 4)
+        assert len(echoes.times) <= 100_000
 
 
 def test_no_network_at_all_is_every_echo_lost() -> None:
