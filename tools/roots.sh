@@ -23,23 +23,11 @@ mirror=$(apt-get indextargets --format '$(REPO_URI) $(LABEL) $(COMPONENT)' 'Crea
 [ -n "$mirror" ] || { echo "this machine's apt knows no Debian mirror to make roots from" >&2; exit 1; }
 
 mkdir -p "$place/cache" "$place/logs"
-mounted=()
-release() { # never remove a root while something is mounted in it
-  local at
-  for at in "${mounted[@]}"; do umount -R "$at" 2>/dev/null || umount -R -l "$at"; done
-  mounted=()
-}
-trap release EXIT
-
 root=""
 prepare() { # SUITE -> $root
   root=$place/$1
-  if grep -q " $root/" /proc/mounts; then echo "something is still mounted below $root" >&2; exit 1; fi
-  rm -rf "$root"
+  rm -rf --one-file-system "$root"
   debootstrap --variant=minbase --include=git,make,python3 --cache-dir="$place/cache" "$1" "$root" "$mirror" >"$place/logs/$1-debootstrap.log" 2>&1
-  mount -t proc proc "$root/proc" && mounted+=("$root/proc")
-  mkdir -p "$root/dev/shm" && mount -t tmpfs -o mode=1777 shm "$root/dev/shm" && mounted+=("$root/dev/shm")
-  mount --rbind /sys "$root/sys" 2>/dev/null && mount --make-rslave "$root/sys" && mounted+=("$root/sys") || true
   cp /etc/resolv.conf /etc/hosts "$root/etc/" 2>/dev/null || true
   local certificates=${PIP_CERT:-${SSL_CERT_FILE:-}} # a workplace whose network has its own authority
   [ -z "$certificates" ] || cp "$certificates" "$root/opt/certificates.pem"
@@ -49,6 +37,16 @@ prepare() { # SUITE -> $root
   chroot "$root" chown -R newcomer: /home/newcomer
 }
 
+# Mounts and processes of a step live in namespaces of its own, so that nothing of them is left behind.
+# The root is bound onto itself: it must be a mount point, as / is on a real machine.
+# shellcheck disable=SC2016
+enter='root=$1 user=$2; shift 2
+mount --rbind "$root" "$root" && cd "$root"
+mount -t proc proc proc && mount --rbind /sys sys
+mkdir -p dev/shm dev/pts && mount -t tmpfs -o mode=1777 shm dev/shm
+mount -t devpts -o newinstance,ptmxmode=0666,mode=620,gid=5 devpts dev/pts && ln -sf pts/ptmx dev/ptmx
+exec chroot --userspec="$user" "$root" "$@"'
+
 inside() { # USER COMMAND: in a bare environment
   local user=$1 home=/root bare
   [ "$user" = root ] || home=/home/$user
@@ -57,7 +55,8 @@ inside() { # USER COMMAND: in a bare environment
     [ -z "${!name:-}" ] || bare+=("$name=${!name}")
   done
   [ ! -e "$root/opt/certificates.pem" ] || bare+=(PIP_CERT=/opt/certificates.pem)
-  chroot --userspec="$user" "$root" "${bare[@]}" /bin/bash -c "cd ~/smartdoctor && $2" </dev/null
+  unshare --mount --propagation private --pid --fork --kill-child \
+    bash -euc "$enter" enter "$root" "$user" "${bare[@]}" /bin/bash -c "cd ~/smartdoctor && $2" </dev/null
 }
 
 passed=0 failed=0
@@ -79,8 +78,7 @@ for suite in "$@"; do
   prove "make run, no rights, later" 0 newcomer "make run" "display"
   [ -n "$run_only" ] || prove "make test, root" 0 root "make test" "^[0-9]+ passed, 0 failed"
   [ -n "$run_only" ] || sed -n '/^skipped: /p; /passed, .*failed, .*skipped$/p' "$place/logs/$suite-make-test,-root.log" | sed 's/^/    | /'
-  release
-  if grep -q " $root/" /proc/mounts; then echo "left in place, still mounted: $root" >&2; else rm -rf "$root"; fi
+  rm -rf --one-file-system "$root"
 done
 echo "logs: $place/logs"
 echo "$passed passed, $failed failed"
