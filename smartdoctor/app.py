@@ -173,9 +173,13 @@ class Doctor:
         recording sees exactly them.
         """
         from smartdoctor.host.recording_box import BadRecording
-        from smartdoctor.host.recording_file import write
+        from smartdoctor.host.recording_file import insist_on_room, write
         from smartdoctor.host.recording_scrub import scrub
 
+        try:
+            insist_on_room(path)
+        except BadRecording as bad:
+            raise Refused(bad.says) from bad
         seen = self.scan(order, tell, stop, record=True)
         if seen.report.stopped:
             return False
@@ -191,6 +195,15 @@ class Doctor:
         except BadRecording as bad:
             raise Refused(bad.says) from bad
         return True
+
+    def insist_on_room(self, path: Path) -> None:
+        """Raise Refused when a report could not be saved there."""
+        from smartdoctor.report.json import BadReport, insist_on_room
+
+        try:
+            insist_on_room(path)
+        except BadReport as bad:
+            raise Refused(bad.says) from bad
 
     def save(self, report: Report, path: Path, voice: Voice) -> None:
         """Keep a report that opens again; raises Refused."""

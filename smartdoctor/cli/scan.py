@@ -73,6 +73,8 @@ class Wish:
 def _scan(kit: Kit, wish: Wish) -> int:
     if wish.as_json and wish.events:
         raise Refused(say("Choose either --json or --events."))
+    if wish.save is not None:
+        kit.doctor.insist_on_room(wish.save)
     order = Order(only=wish.only, thorough=wish.thorough, offline=wish.offline, speed=wish.speed)
     watch = Watch(kit.voice, events=wish.events)
     stop = Bell()

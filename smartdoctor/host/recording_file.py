@@ -136,6 +136,16 @@ def load(path: Path) -> Recording:
             raise damaged(path) from unfit
 
 
+def insist_on_room(path: Path) -> None:
+    """Raise BadRecording when a recording could not be kept there, before anything is examined."""
+    try:
+        _replaceable(path)
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
 def write(path: Path, recording: Recording) -> None:
     """Keep a recording, readable by its owner only: a zip when named so, else a folder.
 
@@ -152,9 +162,12 @@ def write(path: Path, recording: Recording) -> None:
             _clear(draft)
             raise
     except OSError as error:
-        detail = os.strerror(error.errno) if error.errno else type(error).__name__
-        says = say("{path} cannot be written ({detail}).", path=str(path), detail=detail)
-        raise BadRecording(says) from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> BadRecording:
+    detail = os.strerror(error.errno) if error.errno else type(error).__name__
+    return BadRecording(say("{path} cannot be written ({detail}).", path=str(path), detail=detail))
 
 
 # -- out of the box

@@ -55,6 +55,16 @@ def to_text(plain: Mapping[str, Any]) -> str:
     return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
 
 
+def insist_on_room(path: Path) -> None:
+    """Raise BadReport when a report could not be kept there, before anything is examined."""
+    try:
+        _insist_on_ours(path)
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
 def save_report(report: Report, path: Path, voice: Voice, checks: Mapping[str, Check[...]]) -> None:
     """Keep a report that opens again, for this user only; raises BadReport.
 
@@ -63,9 +73,7 @@ def save_report(report: Report, path: Path, voice: Voice, checks: Mapping[str, C
     plain = {**document(report, voice, checks), "report": pack(report)}
     try:
         if path.is_symlink() or (path.exists() and path.stat().st_size and not _is_report(path)):
-            says = say(
-                "{path} exists and is not a report, so it was not touched.", path=str(path)
-            )
+            says = say("{path} exists and is not a report, so it was not touched.", path=str(path))
             raise BadReport(says)
         number, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # mode 0600
         try:
@@ -76,8 +84,7 @@ def save_report(report: Report, path: Path, voice: Voice, checks: Mapping[str, C
             Path(draft).unlink(missing_ok=True)
             raise
     except OSError as error:
-        says = say("{path} cannot be written ({detail}).", path=str(path), detail=_detail(error))
-        raise BadReport(says) from error
+        raise _unwritable(path, error) from error
 
 
 def load_report(path: Path) -> Report:
@@ -169,6 +176,17 @@ def _sound(report: Report) -> Report:
     if any(finding.check != name for name, finding in report.findings.items()):
         raise Unfit("a finding under another's name")
     return report
+
+
+def _insist_on_ours(path: Path) -> None:
+    if path.is_symlink() or (path.exists() and path.stat().st_size and not _is_report(path)):
+        says = say("{path} exists and is not a report, so it was left as it is.", path=str(path))
+        raise BadReport(says)
+
+
+def _unwritable(path: Path, error: OSError) -> BadReport:
+    says = say("{path} cannot be written ({detail}).", path=str(path), detail=_detail(error))
+    return BadReport(says)
 
 
 def _is_report(path: Path) -> bool:

@@ -68,6 +68,9 @@ def test_exit_status_of_a_scan(only: list[str], status: int) -> None:
         ("completion", "cobol"),
         ("scan", "--recording", "/no/such/file"),
         ("record", "/proc/no/such/place.zip", "--offline"),
+        ("record", "README.md"),
+        ("scan", "--save", "/no/such/folder/report.json"),
+        ("scan", "--save", "README.md"),
     ],
 )
 @pytest.mark.parametrize("language", ["en", "ko"])
