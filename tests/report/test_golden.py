@@ -1,0 +1,16 @@
+"""Whole machines on paper: today's checks say of them what was reviewed."""
+
+import pytest
+
+from tools.golden import golden, judged, recordings
+
+
+@pytest.mark.parametrize("recording", recordings(), ids=lambda path: path.name)
+def test_the_report_is_the_reviewed_one(recording: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    path = next(each for each in recordings() if each == recording)
+    assert judged(path) == golden(path).read_text("utf-8"), "`make golden` shows what changed"
+
+
+def test_there_are_machines_to_judge() -> None:
+    assert recordings()
