@@ -117,4 +117,4 @@ def _rate(battery: Battery, draws: tuple[Draw, ...]) -> float | None:
     """Return the share of a full charge that is lost in an hour."""
     if len(draws) < ENOUGH or not battery.full:
         return None
-    return median(draw.watts for draw in draws) / battery.full  # Wh in an hour, of Wh
+    return median(draw.watts for draw in draws) / battery.full or None  # Wh in an hour, of Wh
