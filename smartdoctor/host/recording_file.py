@@ -191,12 +191,16 @@ def _whole(line: _Line, scale: Scale) -> Asked:
         raise Unfit(asked.question.method)
     if asked.missing is None:
         asked.thawed()  # no answer of a wrong type is found out halfway through a scan
+    elif not asked.missing.says.template:
+        raise Unfit("nothing said")
     return asked
 
 
 def _bound(page: _Page, facts: Mapping[str, tuple[Asked, ...]]) -> Recording:
     if page.taken_at.tzinfo is None:
         raise Unfit("a time without a zone")
+    if not all(reason.says.template for reason in page.lost.values()):
+        raise Unfit("nothing said")
     report = Report(
         program=page.program,
         device=Device(system=page.system, release=page.release, kind=page.kind),

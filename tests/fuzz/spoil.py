@@ -82,9 +82,19 @@ def _odd(data: Any, dice: random.Random) -> Any:
         at, to = sorted((dice.randrange(len(data) + 1), dice.randrange(len(data) + 1)))
         piece = str(dice.choice(ODD))
         return dice.choice(
-            (data[:at], data[at:], data[:at] + piece + data[to:], data * 2, data[::-1],
-             data.upper(), data.replace("\n", " "), data.replace(" ", ""), data.replace("1", "-9"), piece)
-        )  # fmt: skip
+            (
+                data[:at],
+                data[at:],
+                data[:at] + piece + data[to:],
+                data * 2,
+                data[::-1],
+                data.upper(),
+                data.replace("\n", " "),
+                data.replace(" ", ""),
+                data.replace("1", "-9"),
+                piece,
+            )
+        )
     if isinstance(data, int | float) and not isinstance(data, bool) and roll < 0.7:
         return dice.choice((-data, data * 2**33, data + 1, 0, -1, 1e300, 10**25, data / 7, 2**63))
     if isinstance(data, list) and data and roll < 0.5:

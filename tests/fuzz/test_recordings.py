@@ -40,7 +40,7 @@ def judge(path: Path) -> str:
         return "refused"
     for report in (seen.report, doctor.redacted(seen)):
         spoken = json.loads(doctor.document(report, voice))
-        assert all(finding["sentence"] for finding in spoken["findings"])
+        assert all(finding["template"] for finding in spoken["findings"])
     return "judged"
 
 
