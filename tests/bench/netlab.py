@@ -50,6 +50,22 @@ GUARD = ("PYTHONPATH", "SMARTDOCTOR_TEST_OUTSIDE")  # set by tests/conftest.py
 ROUTER = "192.168.77.1"
 WEB = "198.51.100.80"  # every name leads here
 PUBLIC = ("1.1.1.1", "9.9.9.9")  # lives inside the lab only
+TUNNELS = {
+    "cheaper default": ["route add default dev tun0 metric 50"],
+    "two halves": ["route add 0.0.0.0/1 dev tun0", "route add 128.0.0.0/1 dev tun0"],
+    "only default": [
+        f"route add {WEB}/32 via {ROUTER}",
+        "route del default",
+        "route add default dev tun0",
+    ],
+    "table of its own": [
+        "route add default dev tun0 table 51820",
+        "rule add not fwmark 51820 table 51820",
+        "rule add table main suppress_prefixlength 0",
+    ],
+    "one network": ["route add 10.9.0.0/16 dev tun0"],
+    "one network in a table of its own": ["route add 10.9.0.0/16 dev tun0 table 52"],
+}
 NFT = """
 table ip home {
   chain nat { type nat hook postrouting priority 100; oifname "wan0" masquerade; }
@@ -109,11 +125,9 @@ class Lab:
         self, place: str, command: Sequence[str], **environment: str
     ) -> subprocess.CompletedProcess[str]:
         """Run a command inside one of the namespaces, to its end."""
-        # nothing leaves from in there, so the tests' guard against outside addresses stays behind
-        inherited = {key: value for key, value in os.environ.items() if key not in GUARD}
         return subprocess.run(
             ["ip", "netns", "exec", self.place(place), *command],
-            env={**inherited, **environment},
+            env={**_unguarded(), **environment},
             capture_output=True,
             text=True,
             timeout=120,
@@ -192,10 +206,21 @@ class Lab:
         """Let only the router ask for names."""
         self._rule("way", 'iifname "lan0" udp dport 53 drop')
 
+    def tunnel(self, how: str) -> None:
+        """Give the client a tunnel to nowhere, entered in one of the ways VPNs do it."""
+        self._serve("client", "tunnel", "tunnel", "tun0")
+        _until(lambda: not self.run("client", ["ip", "link", "show", "tun0"]).returncode)
+        self._ip("client", f"route replace default via {ROUTER} metric 100")
+        self._ip("client", "route del default metric 0")
+        self._ip("client", "link set tun0 up")
+        self._ip("client", "addr add 10.8.0.2/24 dev tun0")
+        for words in TUNNELS[how]:
+            self._ip("client", words)
+
     def packets(self) -> int:
-        """Count what the router has heard from the client so far."""
-        said = self.run("router", ["cat", "/sys/class/net/lan0/statistics/rx_packets"])
-        return int(said.stdout)
+        """Count the IPv4 packets the client has sent so far."""
+        names, figures = self.run("client", ["cat", "/proc/net/snmp"]).stdout.splitlines()[:2]
+        return int(figures.split()[names.split().index("OutRequests")])
 
     # How it is built --------------------------------------------------------------------------
 
@@ -266,6 +291,7 @@ class Lab:
         with (self._folder / f"{name}.log").open("ab") as log:
             self._running[name] = subprocess.Popen(
                 ["ip", "netns", "exec", self.place(place), *command],
+                env=_unguarded(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -284,11 +310,16 @@ def _tell(command: list[str], text: str | None = None, *, check: bool = True) ->
         raise RuntimeError(f"{' '.join(command)}: {done.stderr.strip()}")
 
 
+def _unguarded() -> dict[str, str]:
+    """The environment without the tests' guard against outside addresses: nothing leaves a lab."""
+    return {key: value for key, value in os.environ.items() if key not in GUARD}
+
+
 def _until(true: Callable[[], bool]) -> None:
     end = time.monotonic() + 10
     while not true():
         if time.monotonic() > end:
-            raise RuntimeError("the lab's network does not come up")
+            raise RuntimeError("the network lab does not come up")
         time.sleep(0.1)
 
 

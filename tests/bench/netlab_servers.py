@@ -34,6 +34,7 @@ PAGES = {
 }
 SINCE_1900 = 2_208_988_800
 SIOCETHTOOL, ETHTOOL_STXCSUM = 0x8946, 0x17
+TUNSETIFF, TUN_PLAIN = 0x400454CA, 0x1001
 ETH_P_ALL = 3
 
 
@@ -125,6 +126,14 @@ def wire(one: str, other: str, wishes: str) -> None:
                 ends[where].send(frame)
 
 
+def tunnel(name: str) -> None:
+    """Hold a tunnel open and swallow what it is given."""
+    with Path("/dev/net/tun").open("r+b", buffering=0) as line:
+        fcntl.ioctl(line, TUNSETIFF, struct.pack("16sH22x", name.encode(), TUN_PLAIN))
+        while line.read(65536):
+            pass
+
+
 def whole_checksums(name: str) -> None:
     """Switch checksum offload off: a virtual cable leaves the sums to a card that is not there."""
     wish = array.array("I", (ETHTOOL_STXCSUM, 0))
@@ -139,6 +148,7 @@ if __name__ == "__main__":
         "time": tell_time,
         "slow-names": slow_names,
         "wire": wire,
+        "tunnel": tunnel,
         "whole-checksums": whole_checksums,
     }
     serve[sys.argv[1]](*sys.argv[2:])

@@ -6,14 +6,16 @@ The gate runs one fault a check; `make proof` runs them all.
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.bench.netlab import Lab, missing
+from tests.bench.netlab import ROUTER, TUNNELS, Lab, missing
+from tests.bench.netlab_manager import NEEDED, Manager
+from tests.bench.scanning import DEBIAN_PYTHON, HERE, need
 
 pytestmark = [
     pytest.mark.lab,
@@ -32,11 +34,13 @@ def lab() -> Iterator[Lab]:
         yield built
 
 
-def scan(lab: Lab, home: Path, *only: str) -> Findings:
+def scan(
+    lab: Lab, home: Path, *only: str, before: Sequence[str] = (), **environment: str
+) -> Findings:
     """Run the command in the client and return its findings by id."""
     words = [word for check in only for word in ("--only", check)]
-    command = [sys.executable, "-m", "smartdoctor", "scan", "--json", "--full", *words]
-    done = lab.run("client", command, SMARTDOCTOR_HOME=str(home))
+    command = [*before, sys.executable, "-m", "smartdoctor", "scan", "--json", "--full", *words]
+    done = lab.run("client", command, SMARTDOCTOR_HOME=str(home), **environment)
     assert done.returncode in (0, 1, 2, 3), done.stderr
     return {finding["id"]: finding for finding in json.loads(done.stdout)["findings"]}
 
@@ -115,8 +119,64 @@ def test_without_any_name_server_the_line_is_blamed(lab: Lab, tmp_path: Path) ->
 
 @pytest.mark.proof
 def test_nothing_leaves_when_the_owner_says_so(lab: Lab, tmp_path: Path) -> None:
-    heard = lab.packets()
+    sent = lab.packets()
     words = [sys.executable, "-m", "smartdoctor", "scan", "--offline", "--json"]
     done = lab.run("client", words, SMARTDOCTOR_HOME=str(tmp_path))
     assert json.loads(done.stdout)["findings"]
-    assert lab.packets() == heard
+    assert lab.packets() == sent
+
+
+READ_ROUTE = """
+from smartdoctor.host.live import LiveHost
+from smartdoctor.model.plain import to_json
+from smartdoctor.readers.linux import route
+print(to_json(route.read(LiveHost())).decode())
+"""
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("how", TUNNELS)
+def test_a_tunnel_is_seen_and_so_is_the_line_below_it(lab: Lab, how: str) -> None:
+    lab.tunnel(how)
+    done = lab.run("client", [sys.executable, "-c", READ_ROUTE])
+    route = json.loads(done.stdout)
+    assert route["vpn"] is not how.startswith("one network")
+    assert (route["interface"], route["kind"], route["gateway"]) == ("lan0", "cable", ROUTER)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(
+    ("metered", "portal", "verdict", "why"),
+    [
+        (True, False, "skipped", "not_asked"),
+        (False, False, "good", None),
+        (False, True, "advice", None),
+    ],
+)
+def test_the_real_network_manager_has_its_say(
+    lab: Lab, tmp_path: Path, metered: bool, portal: bool, verdict: str, why: str | None
+) -> None:
+    need(*NEEDED)
+    if portal:
+        lab.portal()
+    with Manager(lab, metered=metered) as manager:
+        sent = lab.packets()
+        found = scan(lab, tmp_path, "internet.online", **manager.environment)["internet.online"]
+    assert (found["verdict"], (found["reason"] or {}).get("why")) == (verdict, why)
+    assert (lab.packets() == sent) is metered
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(("switch", "verdict"), [("on", "good"), ("off", "advice")])
+def test_a_right_clock_that_nothing_sets(
+    lab: Lab, tmp_path: Path, switch: str, verdict: str
+) -> None:
+    """On a machine that is no guest of another: there nobody else keeps the clock."""
+    need("dbus-daemon", imports="import dbusmock")
+    (tmp_path / "cpuinfo").write_text("processor : 0\nflags : fpu sse2\n")
+    (tmp_path / "sys" / "power_supply").mkdir(parents=True)
+    over = ("--over", f"{tmp_path}/cpuinfo=/proc/cpuinfo")
+    inside = ["unshare", "--mount", "sh", str(HERE / "no_container.sh")]
+    inside += [DEBIAN_PYTHON, str(HERE / "fake_machine.py"), f"{tmp_path}/sys", *over, "--"]
+    inside += [DEBIAN_PYTHON, str(HERE / "clock_timedated.py"), switch, "--"]
+    assert scan(lab, tmp_path, "update.clock", before=inside)["update.clock"]["verdict"] == verdict
