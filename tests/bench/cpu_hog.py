@@ -17,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+assert sys.platform == "linux"
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)

@@ -22,6 +22,8 @@ if [ -n "$UNCOUNTED" ]; then mount -t tmpfs none /proc/pressure; fi
 exec "$@"
 """
 
+assert sys.platform == "linux"
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)

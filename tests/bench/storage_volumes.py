@@ -19,6 +19,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+assert sys.platform == "linux"
+
 SIZES = {"nearly": "100G", "kernels": "300M", "btrfs": "200M"}
 FORMAT = {
     "files": ["mkfs.ext4", "-q", "-m", "0", "-N", "32"],

@@ -37,13 +37,18 @@ def machine(uptime: float) -> Machine:
     )
 
 
-def judged(quick: MemoryLook, longer: MemoryLook | None = None, uptime: float = 3600.0):
+def judged(
+    quick: MemoryLook,
+    longer: MemoryLook | None = None,
+    uptime: float = 3600.0,
+    limits: Limits | None = None,
+):
     second = LongMemory(look=longer) if longer else None
-    return examine(Memory(look=quick), second, NOBODY, machine(uptime), Limits())
+    return examine(Memory(look=quick), second, NOBODY, machine(uptime), limits or Limits())
 
 
-def twice(look: MemoryLook, uptime: float = 3600.0) -> Verdict:
-    finding = judged(look, look, uptime)
+def twice(look: MemoryLook, uptime: float = 3600.0, limits: Limits | None = None) -> Verdict:
+    finding = judged(look, look, uptime, limits)
     assert isinstance(finding, Finding)
     assert (finding.remedies == ()) is (finding.verdict is Verdict.GOOD)
     return finding.verdict
@@ -99,7 +104,5 @@ def test_just_started_is_not_judged() -> None:
 
 
 def test_it_ends_only_when_more_is_left() -> None:
-    look = replace(SHORT, available=140)
-    args = (Memory(look=look), LongMemory(look=look), NOBODY, machine(3600.0))
-    assert examine(*args, Limits()).verdict is Verdict.GOOD
-    assert examine(*args, examine.exits).verdict is Verdict.ADVICE
+    assert twice(replace(SHORT, available=140)) is Verdict.GOOD
+    assert twice(replace(SHORT, available=140), limits=examine.exits) is Verdict.ADVICE

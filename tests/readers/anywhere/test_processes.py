@@ -1,6 +1,5 @@
 """Two counts make a look: who used what in between, without ourselves."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -30,13 +29,13 @@ def process(pid: int, name: str, cpu: float, **known: Any) -> Mapping[str, Any]:
 
 
 def look(before: list[Any], after: list[Any], seconds: float = 4.0, parent: int = 50):
-    answers = {"processes": iter([before, after]), "clock": iter([0.0, seconds])}
+    counts, clock = iter([before, after]), iter([0.0, seconds])
 
     def ask(question: Question, _: float) -> Any:
         if question.method == "clock":
-            return START + timedelta(seconds=next(answers["clock"]))
+            return START + timedelta(seconds=next(clock))
         if question.args[0] == "processes":
-            return next(answers["processes"])
+            return next(counts)
         known = {"cpu_count": 2, "process": {"pid": parent + 1, "parent": parent}}
         return known.get(question.args[0]) if question.args else None
 
@@ -131,7 +130,7 @@ def test_a_busy_program_on_this_very_machine() -> None:
             super().wait(1.0)
 
     busy = "import time\nend = time.monotonic() + 20\nwhile time.monotonic() < end: pass"
-    child = subprocess.Popen([sys.executable, "-c", busy], preexec_fn=lambda: os.nice(5))
+    child = subprocess.Popen([sys.executable, "-c", busy])
     try:
         sample = processes.read(Elsewhere())
     finally:

@@ -18,9 +18,9 @@ full avg10=0.10 avg60=0.20 avg300=0.00 total=5
 """
 
 
-def host(vmstat: tuple[str, str] = ("", ""), **files: Any) -> Relay:
-    looks = chain(vmstat, repeat(vmstat[1]))
-    known = {"meminfo": MEMINFO, "pressure/memory": PRESSURE, "swaps": "Filename\n", **files}
+def host(*vmstat: str, swaps: str = "Filename\n", pressure: str | Missing = PRESSURE) -> Relay:
+    looks = chain(vmstat, repeat(""))
+    known = {"meminfo": MEMINFO, "pressure/memory": pressure, "swaps": swaps}
 
     def ask(question: Question, _: float) -> Any:
         if question.method == "native":
@@ -28,7 +28,7 @@ def host(vmstat: tuple[str, str] = ("", ""), **files: Any) -> Relay:
         if question.method != "read":
             return None
         name = question.args[0].removeprefix("/proc/")
-        answer = next(looks) if name == "vmstat" else known[name]
+        answer: str | Missing = next(looks) if name == "vmstat" else known[name]
         if isinstance(answer, Missing):
             raise answer
         return answer
@@ -37,9 +37,8 @@ def host(vmstat: tuple[str, str] = ("", ""), **files: Any) -> Relay:
 
 
 def test_figures() -> None:
-    look = memory.read(
-        host(("pswpin 10\npswpout 5\noom_kill 1", "pswpin 30\npswpout 5\noom_kill 3"))
-    ).look
+    counters = ("pswpin 10\npswpout 5\noom_kill 1", "pswpin 30\npswpout 5\noom_kill 3")
+    look = memory.read(host(*counters)).look
     assert (look.total, look.available, look.swap_used) == (1_024_000, 92_160, 409_600)
     assert (look.some_stall, look.full_stall) == (0.125, 0.002)
     assert look.swapped_in == pytest.approx(20 * 4096 / memory.QUICK)
@@ -49,7 +48,7 @@ def test_figures() -> None:
 
 def test_a_kernel_that_does_not_count() -> None:
     off = Missing(Why.UNSUPPORTED, say("psi=0"))
-    look = memory.read(host(**{"pressure/memory": off})).look
+    look = memory.read(host(pressure=off)).look
     assert look.some_stall is None
     assert look.swapped_out is None
     assert look.kills is None

@@ -1,5 +1,6 @@
 """Which mounts are local volumes, and what they say of their room."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -39,15 +40,17 @@ ROOM = {
 }
 
 
-def read(mounts: str, *, silent: tuple[str, ...] = (), **files: str) -> Volumes:
+def read(
+    mounts: str, *, silent: tuple[str, ...] = (), files: Mapping[str, str] | None = None
+) -> Volumes:
     places = [mount.place for mount in volumes.parse(mounts)]
     late = Missing(Why.TIMED_OUT, say("Late."))
     answers: dict[Any, Any] = {
         ("native", "statvfs", place): late if place in silent else ROOM for place in places
     }
     answers["link", "/dev/mapper/home"] = "../dm-0"
-    known = {name.replace("_", "/"): text for name, text in files.items()}
-    return volumes.read(fake_host(files={"/proc/self/mounts": mounts, **known}, answers=answers))
+    known = {"/proc/self/mounts": mounts, **(files or {})}
+    return volumes.read(fake_host(files=known, answers=answers))
 
 
 def test_a_laptop() -> None:
@@ -68,7 +71,7 @@ def test_sizes_are_those_of_the_owner() -> None:
 
 
 def test_a_card_is_left_out() -> None:
-    found = read(LAPTOP, **{"_sys_class_block_sdc1_.._removable": "1\n"})
+    found = read(LAPTOP, files={"/sys/class/block/sdc1/../removable": "1\n"})
     assert "/films and music" not in [each.place for each in found.volumes]
 
 
