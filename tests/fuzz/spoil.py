@@ -1,6 +1,7 @@
 """Spoils a recording in every way a bad disk, a bad program or a bad person could."""
 
 import base64
+import copy
 import io
 import json
 import random
@@ -98,8 +99,15 @@ def _odd(data: Any, dice: random.Random) -> Any:
     if isinstance(data, int | float) and not isinstance(data, bool) and roll < 0.7:
         return dice.choice((-data, data * 2**33, data + 1, 0, -1, 1e300, 10**25, data / 7, 2**63))
     if isinstance(data, list) and data and roll < 0.5:
-        return dice.choice((data[::-1], data * 3, data[:1], [data], [*data, dice.choice(ODD)]))
-    return dice.choice(ODD)
+        return dice.choice(
+            (data[::-1], data * 3, data[:1], [data], [*data, _copied(dice.choice(ODD))])
+        )
+    return _copied(dice.choice(ODD))
+
+
+def _copied(odd: Any) -> Any:
+    """A copy: what is put into a recording may be spoiled further."""
+    return copy.deepcopy(odd)
 
 
 def _names(pages: Pages, dice: random.Random) -> bytes:
