@@ -13,13 +13,13 @@ def _under_home(part: str) -> Path | None:
 
 def settings_folder() -> Path:
     """Return where settings lie; SMARTDOCTOR_HOME overrides."""
-    import platformdirs  # noqa: PLC0415 - most commands need no folder
+    import platformdirs
 
     return _under_home("settings") or Path(platformdirs.user_config_dir(NAME, appauthor=False))
 
 
 def state_folder() -> Path:
     """Return where reports, crash files and logs lie; SMARTDOCTOR_HOME overrides."""
-    import platformdirs  # noqa: PLC0415 - most commands need no folder
+    import platformdirs
 
     return _under_home("state") or Path(platformdirs.user_state_dir(NAME, appauthor=False))
