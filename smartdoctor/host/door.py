@@ -75,7 +75,7 @@ class Host(Protocol):
         """Start an allowed program, in the C locale, and return what it printed.
 
         UNSUPPORTED when the program is not installed, TIMED_OUT, UNREADABLE when it prints more
-        than 8 MB.  The exit status is the reader's to judge: they lie.
+        than 8 MB.  The exit status is the reader's to judge: they lie.  Times it prints are UTC.
         """
 
     def read(self, path: str, *, seconds: float = 2) -> str:
@@ -112,7 +112,8 @@ class Host(Protocol):
         """Call a D-Bus method on "system" or "session"; variants arrive as their bare values.
 
         UNSUPPORTED when there is no bus or nobody owns the service, DENIED, TIMED_OUT, UNREADABLE
-        for any other error the service gives.  A property bag is
+        for any other error the service gives.  Byte arrays arrive as lists of numbers, dict keys
+        as text.  A property bag is
         `bus("system", service, path, "org.freedesktop.DBus.Properties", "GetAll", "s", interface)`.
         """
 
