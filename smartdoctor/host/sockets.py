@@ -12,24 +12,28 @@ def holders(*inodes: str) -> dict[str, str]:
     """Return the program's name for each socket number that was found."""
     wanted = {f"socket:[{inode}]": inode for inode in inodes}
     found: dict[str, str] = {}
-    for pid in (each.name for each in os.scandir("/proc") if each.name.isdigit()):
+    for pid in filter(str.isdigit, _names("/proc")):
         if len(found) == len(wanted):
             break
-        for inode in _held(pid, wanted):
-            found.setdefault(inode, _program(pid))
+        for number in _names(f"/proc/{pid}/fd"):
+            inode = wanted.get(_leads_to(f"/proc/{pid}/fd/{number}"))
+            if inode:
+                found.setdefault(inode, _program(pid))
     return {inode: name for inode, name in found.items() if name}
 
 
-def _held(pid: str, wanted: dict[str, str]) -> set[str]:
-    held = set()
+def _names(folder: str) -> list[str]:
     try:
-        for entry in os.scandir(f"/proc/{pid}/fd"):
-            inode = wanted.get(os.readlink(entry.path))  # noqa: PTH115 - a tenth of pathlib's time
-            if inode:
-                held.add(inode)
+        return os.listdir(folder)  # noqa: PTH208 - a tenth of pathlib's time
     except OSError:  # not ours to see, or gone meanwhile
-        pass
-    return held
+        return []
+
+
+def _leads_to(link: str) -> str:
+    try:
+        return os.readlink(link)  # noqa: PTH115 - a tenth of pathlib's time
+    except OSError:  # closed meanwhile
+        return ""
 
 
 def _program(pid: str) -> str:
