@@ -1,6 +1,7 @@
 """One finding in full: verdict, sentence, why it matters, what was measured, what to do."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLayout,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -136,6 +138,8 @@ class Detail(Card):
             column.addWidget(Text("muted", self._speaker(empty)))
         column.addStretch(1)
         self._scroll.setWidget(inside)
+        for one, other in pairwise([*inside.findChildren(QPushButton), self._copy, self._again]):
+            self.setTabOrder(one, other)
 
     def _fill(self, column: QVBoxLayout) -> None:
         check, finding = (

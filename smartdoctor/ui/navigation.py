@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smartdoctor.model import Words, say
 from smartdoctor.ui import verdicts
@@ -91,12 +91,10 @@ class Navigation(QFrame):
         column.setSpacing(3)
         column.addWidget(self._brand(speaker))
         column.addSpacing(12)
-        group = QButtonGroup(self)
         for part in (ABOVE, BELOW):
             for name, words in part:
                 entry = Entry(words, speaker)
                 entry.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
-                group.addButton(entry)
                 self.entries[name] = entry
                 column.addWidget(entry)
             if part is ABOVE:
@@ -105,7 +103,8 @@ class Navigation(QFrame):
 
     def show_page(self, name: str) -> None:
         """Mark the page that is shown."""
-        self.entries[name].setChecked(True)
+        for each, entry in self.entries.items():
+            entry.setChecked(each == name)
 
     def _brand(self, speaker: Speaker) -> QWidget:
         box = QWidget()

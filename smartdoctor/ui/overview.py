@@ -39,7 +39,7 @@ class Overview(Page):
         self._rows: dict[str, FirstRow] = {}
         self._scan = button("primary")
         self._scan.clicked.connect(self.scan)
-        self.setFocusProxy(self._scan)
+        self.first = self._scan
         self._stop = button()
         self._stop.clicked.connect(self.stop)
         speaker.fixed(self._stop.setText, say("Stop"))

@@ -105,6 +105,7 @@ class Page(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.narrow = False
+        self.first: QWidget | None = None  # where the keyboard starts
         self._bending: list[QBoxLayout] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QStyledItemDelegate,
+    QToolButton,
     QTreeView,
 )
 
@@ -158,9 +159,15 @@ class Results(Page):
         self.search.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
         speaker.fixed(self.search.setPlaceholderText, say("Find a check"))
         speaker.fixed(self.search.setAccessibleName, say("Find a check"))
+        for each, name in zip(
+            self.search.findChildren(QToolButton),
+            (say("Find a check"), say("Clear the search")),
+            strict=True,
+        ):
+            speaker.fixed(each.setAccessibleName, name)
         self.search.textChanged.connect(self._look_for)
         self.list = FindingList(self._filter)
-        self.setFocusProxy(self.list)
+        self.first = self.list
         speaker.fixed(self.list.setAccessibleName, say("Results"))
         self._none = Text("muted")
         speaker.fixed(self._none.setText, say("Nothing found."))

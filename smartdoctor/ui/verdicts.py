@@ -61,7 +61,7 @@ _GREY_DARK = Pair("#9aa6b8", "#262d38")
 _LIGHT = {
     Mark.PROBLEM: Pair("#b42318", "#fde7e4"),
     Mark.ADVICE: Pair("#a84b07", "#fdf0dc"),
-    Mark.GOOD: Pair("#15803d", "#e3f4e8"),
+    Mark.GOOD: Pair("#147a3a", "#e3f4e8"),
     Mark.WORKING: Pair("#0f766e", "#d9f0ec"),
 }
 _DARK = {

@@ -35,7 +35,7 @@ class Welcome(Page):
         self.start = button("primary")
         speaker.fixed(self.start.setText, say("Check this device"))
         self.start.clicked.connect(self.begin)
-        self.setFocusProxy(self.start)
+        self.first = self.start
         self.add_button(self.start)
         self.body.addWidget(self._network_card(targets, network=network))
         heading = Text("section")

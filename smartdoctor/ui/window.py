@@ -13,6 +13,7 @@ from smartdoctor.ui.examination import Examination, Phase
 from smartdoctor.ui.findings_model import FindingsModel, FirstThings
 from smartdoctor.ui.navigation import Navigation
 from smartdoctor.ui.overview import Overview
+from smartdoctor.ui.page import Page
 from smartdoctor.ui.settings import Settings, save
 from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.tiles_model import TilesModel
@@ -76,7 +77,7 @@ class Window(QWidget):
 
     def show_page(self, name: str) -> None:
         """Show a page; before the first scan the welcome takes the place of the overview."""
-        page: QWidget
+        page: Page
         match name:
             case "results":
                 page = self.results
@@ -90,8 +91,8 @@ class Window(QWidget):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.navigation.show_page(name)
-        if self.focusWidget() is None:
-            page.setFocus()
+        if self.focusWidget() is None and page.first is not None:
+            page.first.setFocus()
 
     def scan(self) -> None:
         """Examine the device."""
