@@ -150,7 +150,11 @@ class Scanner:
         moved = True
         while moved:
             moved = any([self._start_reads(), self._start_checks()])
-        return bool(self._tasks)
+        return bool(self._tasks) and not self._all_known()
+
+    def _all_known(self) -> bool:
+        """Whether nothing that is still being read could change anything."""
+        return len(self._findings) == len(self._checks) and Machine in self._facts
 
     def _start_reads(self) -> bool:
         moved = False
@@ -226,16 +230,18 @@ class Scanner:
             return declined(Reason(why=Why.POLICY, says=says))
         if quiet := muted(check, self._findings, self._checks):
             return quiet
-        if not all(self._settled(check, need) for need in check.needs):
-            return None
         lacking = [
             known
             for need in check.needs
             if not (need.may_miss or need.second)
-            and isinstance(known := self._facts[need.fact], Missing)
+            and isinstance(known := self._facts.get(need.fact), Missing)
         ]
-        lacking.sort(key=lambda missing: not missing.why.skipped)  # "no battery" decides
-        return declined(lacking[0].reason) if lacking else None
+        for missing in lacking:
+            if missing.why.skipped:  # "no battery" decides, whatever else may arrive
+                return declined(missing.reason)
+        if lacking and all(self._settled(check, need) for need in check.needs):
+            return declined(lacking[0].reason)
+        return None
 
     def _settled(self, check: Check[...], need: Need) -> bool:
         if need.second and self._second.get(check.id) is not need.fact:

@@ -273,3 +273,19 @@ def test_every_fact_is_read_once_and_told() -> None:
     told: list[Event] = []
     scan(declare("a.b", judged), declare("a.c", judged), readers=(level(1.0),), told=told)
     assert len([each for each in told if isinstance(each, FactRead) and each.fact == "Level"]) == 1
+
+
+def test_a_thing_that_is_not_there_decides_before_slower_facts_arrive() -> None:
+    def examine(level: Level, longer: Longer) -> Finding:
+        raise AssertionError("never asked")
+
+    def slow(host: Host) -> Longer:
+        del host
+        raise Missing(Why.TIMED_OUT, say("Late."))
+
+    told: list[Event] = []
+    absent = level(Missing(Why.ABSENT, say("None.")))
+    late = reader(slow, proved=Proved.REAL, deadline=1.0)
+    report = scan(declare("a.b", examine), readers=(absent, late), told=told)
+    finding = report.findings["a.b"]
+    assert (finding.verdict, finding.says.template) == (Verdict.SKIPPED, "None.")
