@@ -38,18 +38,18 @@ Servers = tuple[NameServer, ...]
 class Limits:
     """How many names may fail, and how long one may take."""
 
-    failing: float = limit(0.10, unit=PC, says=say("some names fail"), source=OURS)
-    broken: float = limit(0.50, unit=PC, says=say("most names fail"), source=OURS)
-    slow: float = limit(0.100, unit=MS, says=say("time for a name"), source=OURS)
-    behind: float = limit(0.050, unit=MS, says=say("slower than a public server"), source=OURS)
-    heavy: float = limit(0.500, unit=MS, says=say("time for a name, far too long"), source=OURS)
+    failing: float = limit(0.10, unit=PC, says=say("names that fail"), source=OURS)
+    broken: float = limit(0.50, unit=PC, says=say("names that fail, many"), source=OURS)
+    slow: float = limit(0.100, unit=MS, says=say("a known name takes"), source=OURS)
+    behind: float = limit(0.050, unit=MS, says=say("longer than elsewhere by"), source=OURS)
+    heavy: float = limit(0.500, unit=MS, says=say("a known name takes long"), source=OURS)
 
 
 @check(
     id="router.dns",
     code="R2",
-    question=say("Is name lookup quick and reliable?"),
-    matters=say("Every page and every program first waits for a name to be looked up."),
+    question=say("Are the names of web pages looked up quickly?"),
+    matters=say("Before a page opens, its name is looked up as in a telephone book."),
     headlines=Headlines(
         good=say("Name lookup is quick"),
         advice=say("Name lookup is slow"),

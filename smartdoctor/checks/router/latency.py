@@ -36,13 +36,13 @@ MS = "milliseconds"
 class Limits:
     """How fast and how steady one hop should be."""
 
-    loss: float = limit(0.01, unit="percent", says=say("lost, noticed"), source=CALLS)
-    heavy: float = limit(0.05, unit="percent", says=say("lost, calls break"), source=OURS)
-    jitter: float = limit(0.030, unit=MS, says=say("unevenness"), source=CALLS)
-    cable: float = limit(0.010, unit=MS, says=say("delay over a cable"), source=OURS)
-    wireless: float = limit(0.030, unit=MS, says=say("delay over Wi-Fi"), source=OURS)
-    slow: float = limit(0.100, unit=MS, says=say("delay, calls suffer"), source=CALLS)
-    look: float = limit(0.020, unit=MS, says=say("delay looked at again"), source=OURS)
+    loss: float = limit(0.01, unit="percent", says=say("packets lost"), source=CALLS)
+    heavy: float = limit(0.05, unit="percent", says=say("packets lost, many"), source=OURS)
+    jitter: float = limit(0.030, unit=MS, says=say("answers vary by"), source=CALLS)
+    cable: float = limit(0.010, unit=MS, says=say("usual over a cable"), source=OURS)
+    wireless: float = limit(0.030, unit=MS, says=say("usual over Wi-Fi"), source=OURS)
+    slow: float = limit(0.100, unit=MS, says=say("too slow for calls"), source=CALLS)
+    look: float = limit(0.020, unit=MS, says=say("looked at again from"), source=OURS)
 
 
 @check(

@@ -37,9 +37,9 @@ FIRST_MINUTES = 17 * 60  # after a start, in which the time may not be known; ne
 class Limits:
     """How far off the clock may be."""
 
-    off: float = limit(2.0, unit="duration", says=say("off, noticed"), source=OURS)
-    codes: float = limit(30.0, unit="duration", says=say("off, codes fail"), source=CODES)
-    signing: float = limit(300.0, unit="duration", says=say("off, sign-in fails"), source=KERBEROS)
+    off: float = limit(2.0, unit="duration", says=say("off by"), source=OURS)
+    codes: float = limit(30.0, unit="duration", says=say("codes fail from"), source=CODES)
+    signing: float = limit(300.0, unit="duration", says=say("sign-in fails from"), source=KERBEROS)
     agree: float = limit(1.0, unit="duration", says=say("two servers agree within"), source=OURS)
 
 

@@ -39,7 +39,7 @@ def read(
     spare(route)
     known = connectivity if isinstance(connectivity, Connectivity) else None
     if known and not known.online:
-        says = say("The internet does not answer, so the clock was not held against others.")
+        says = say("The internet is out of reach, so the clock was not compared.")
         raise Missing(Why.MUTED, says)
     offsets = [found for server in targets.clocks if (found := _ask(host, server))]
     if len(offsets) < ENOUGH and known:
@@ -49,7 +49,7 @@ def read(
             if probe.ahead is not None
         ]
     if len(offsets) < ENOUGH:
-        says = say("Too few time servers answered to hold the clock against.")
+        says = say("Too few time servers answered to compare the clock with.")
         raise Missing(Why.TIMED_OUT, says)
     return ClockOffset(offsets=tuple(offsets))
 
