@@ -103,18 +103,16 @@ def examine(
 def _require_use(battery: Battery) -> None:
     if battery.on_battery is None:
         raise Missing(Why.UNREADABLE, say("The battery does not tell whether it is in use."))
-    power = battery.last_draw
-    if not battery.on_battery and power:
-        says = say(
-            "The computer is plugged in; on battery it last used {power:watts}.", power=power
-        )
-        raise Missing(Why.MUTED, says)
     if not battery.on_battery:
-        raise Missing(Why.MUTED, say("The computer is plugged in, so the battery is not in use."))
+        says = say("The computer is plugged in, so the battery is not in use.")
+        if power := battery.last_draw:
+            says = say("The computer is plugged in; on battery, it last used {p:watts}.", p=power)
+        raise Missing(Why.MUTED, says)
 
 
 def _rate(battery: Battery, draws: tuple[Draw, ...]) -> float | None:
     """Return the share of a full charge that is lost in an hour."""
     if len(draws) < ENOUGH or not battery.full:
         return None
-    return median(draw.watts for draw in draws) / battery.full or None  # Wh in an hour, of Wh
+    rate = median(draw.watts for draw in draws) / battery.full
+    return rate if rate > 0 else None
