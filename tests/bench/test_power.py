@@ -73,7 +73,7 @@ def test_two_packs_count_as_one_and_the_mouse_not_at_all(laptop) -> None:
 def test_plugged_in_it_does_not_apply_and_shows_what_was_last_used(laptop) -> None:
     drain = scanned(laptop, "--plugged --history 40 --watts 9.5")["battery.drain"]
     assert (drain["verdict"], drain["reason"]["why"]) == ("skipped", "muted")
-    assert drain["values"]["p"] == pytest.approx(9.5, abs=0.3)
+    assert drain["values"]["power"] == pytest.approx(9.5, abs=0.3)
 
 
 @pytest.fixture

@@ -106,7 +106,9 @@ def _require_use(battery: Battery) -> None:
     if not battery.on_battery:
         says = say("The computer is plugged in, so the battery is not in use.")
         if power := battery.last_draw:
-            says = say("The computer is plugged in; on battery, it last used {p:watts}.", p=power)
+            says = say(
+                "The computer is plugged in; on battery it last used {power:watts}.", power=power
+            )
         raise Missing(Why.MUTED, says)
 
 

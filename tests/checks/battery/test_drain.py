@@ -141,7 +141,7 @@ def test_plugged_in_does_not_apply_and_shows_the_last_value(last: float | None) 
     with pytest.raises(Missing) as caught:
         judged(battery(on_battery=False, draws=(), last_draw=last))
     assert caught.value.why is Why.MUTED
-    assert caught.value.says.values.get("p") == last
+    assert caught.value.says.values.get("power") == last
 
 
 def program(name: str, cores: float) -> Program:
