@@ -22,8 +22,10 @@ from smartdoctor.host.recorded import Asked, freeze, thaw
 from smartdoctor.host.recording_file import Recording
 from smartdoctor.host.recording_pseudonyms import Pseudonyms
 from smartdoctor.host.recording_secrets import (
+    EVERYBODY,
     KEYS,
     NETWORKS,
+    PASSWORDS,
     SPOTS,
     collected,
     text_of,
@@ -217,7 +219,7 @@ class Scrubber:
         surely = surely or (_CODE_PATHS.match(text) is not None and "\n" not in text)
         if not (surely or wide) and text in self._done:
             return self._done[text]
-        new = text if surely else self._weak_spots(text)
+        new = text if surely else self._weak_spots(PASSWORDS.sub(self._hushed, text))
         small = new.lower()
         known = self._wide if wide else self._known
         hits = tuple(each for each in known if each in small)
@@ -260,6 +262,8 @@ class Scrubber:
         return tuple(self.text(each) for each in value) if isinstance(value, tuple) else value
 
     def _called(self, kind: str, text: str) -> str:
+        if PASSWORDS.fullmatch(f"{kind}={text}"):
+            return self._new.name(text)
         if kind in KEYS and text.strip().lower() in self._weak:
             return self._new.name(text)
         if "version" in kind and text not in self._addresses:
@@ -312,6 +316,10 @@ class Scrubber:
             if mark in small:
                 text = spot.sub(name, text)
         return text
+
+    def _hushed(self, found: re.Match[str]) -> str:
+        at, old = found.start("n") - found.start(), found["n"]
+        return found[0] if old.lower() in EVERYBODY else found[0][:at] + self._new.name(old)
 
     def _exchanged(
         self,

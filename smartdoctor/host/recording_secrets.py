@@ -8,6 +8,7 @@ A name that is also an everyday word of machines ("time", "backup") is *weak*: i
 where names stand.  Names that every machine may have ("root", "localhost") tell nothing and stay.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -96,6 +97,14 @@ SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"[ \t\r]{0,9}$",
         ),
         ("=", rf"\b(?:username|user|cifsuser)=(?P<n>{_WORD})"),
+        (
+            "=",
+            r"(?i)^[\w.\\]{0,60}(?:host|user|account|display_?name)[ \t]{0,9}=[ \t]{0,9}"
+            r"(?P<n>\S[^\n]{0,80}?)[ \t\r]{0,9}$",
+        ),
+        ("<device", r"<device id=\"(?P<n>[A-Z2-7-]{20,80})\""),  # Syncthing
+        ("<device", r"<device [^>]{0,200}\bname=\"(?P<n>[^\"]{1,80})\""),
+        ("<user>", r"<user>(?P<n>[^<]{1,80})</user>"),
         ("://", rf"\b[a-z][a-z+.-]{{1,12}}://(?P<n>{_WORD})(?::[^/@\s]{{0,80}})?@"),  # signs in
         ("://", rf"\b[a-z][a-z+.-]{{1,12}}://{_WORD}@(?P<n>{_WORD})"),  # there
         ("//", rf"^//(?P<n>{_WORD})/"),  # a share
@@ -116,6 +125,13 @@ SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 """Places inside any text: a sign in small letters that must occur, and where "n" is a name."""
 
+PASSWORDS = re.compile(
+    r"(?i)(?:passw(?:or)?d|passphrase|secret|token|api_?key|credential|\bpsk)[\w.-]{0,40}[\"']?\s{0,4}[:=>]"
+    r"\s{0,4}[\"']?(?P<n>[^\"'<>\s,;&]{3,300})"
+)
+"""What nobody should have written into a file, and programs do."""
+
+_URL_HOST = re.compile(r"://(?:[^/@\s\"']{1,80}@)?([A-Za-z][\w.-]{0,120})")
 _SEARCH = re.compile(r"^\s*(?:search|domain)\s+(.+)$", re.MULTILINE)
 _PASSWD = re.compile(r"^([^:\n]+):[^:]*:(\d+):\d+:([^:\n]*):([^:\n]*):", re.MULTILINE)
 _HOSTS = re.compile(r"^\s*[\da-fA-F.:]+[ \t]+(\S[^#\n]*)", re.MULTILINE)
@@ -207,6 +223,9 @@ def _from_question(asked: Asked) -> Iterator[str]:
             yield from line.split()
     elif path == "/etc/passwd":
         yield from _accounts(text)
+    elif path.startswith(("/home/", "/Users/")):  # their settings: their servers
+        for found in _URL_HOST.finditer(json.dumps(answer) if method == "rows" else text):
+            yield found[1]
     elif path == "/etc/hosts":
         for line in _HOSTS.findall(text):
             yield from (name for name in line.split() if not name.startswith(("ip6-", "localhost")))

@@ -370,3 +370,43 @@ def test_an_address_is_found_wherever_it_stands(text: str) -> None:
     assert "192.168.3.4" not in new
     assert "192-168-3-4" not in new
     assert len(new.split()) == len(text.split())
+
+
+SETTINGS = [
+    (
+        "config.xml",
+        '<device id="ABCDEFG-2345672-HIJKLMN" name="minjis-desk7" compression="metadata">',
+    ),
+    ("config.xml", "<gui><user>minjik</user><password>$2a$10$abcdefghij</password></gui>"),
+    ("config.xml", "<apikey>Zq7hXk2mPq9s</apikey>"),
+    ("nextcloud.cfg", "[Accounts]\n0\\dav_user=minjik\n0\\url=https://cloud.minjik-home.example\n"),
+    ("config", "profile1.snapshots.path.host=minjis-desk7\nprofile1.snapshots.ssh.user=minjik\n"),
+    ("kuprc", "Filesystem destination path=sftp://minjik:s3cr3tpass@nas-minjik/volume\n"),
+    (
+        "backup.json",
+        '{"repo": {"uri": "ssh://minjik@nas-minjik/./x", "encryption_password": "hunter22"}}',
+    ),
+]
+TOLD = ("minjik", "minjis-desk7", "abcdefg-2345672", "abcdefghij", "Zq7hXk2mPq9s", "s3cr3tpass",
+        "hunter22", "nas-minjik")  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text"), SETTINGS)
+def test_what_settings_of_other_programs_tell_is_replaced(name: str, text: str) -> None:
+    path = f"/home/someone/.config/{name}"
+    asked = (Asked(question=Question("read", (path,)), answer=text),)
+    (new,) = scrub(recording_of({"Backups": asked})).facts["Backups"]
+    assert [each for each in TOLD if each.lower() in text.lower()]
+    assert [each for each in TOLD if each.lower() in new.answer.lower()] == []
+    assert len(new.answer) == len(text)
+    assert re.sub(r"\w+", "", new.answer) == re.sub(r"\w+", "", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["password=none", "needs_password = false", "token: 1", "PasswordAuthentication no",
+     "secret = ", "host=localhost", "User=root", "ID=debian\nHOME_URL=\"https://www.debian.org/\""],
+)  # fmt: skip
+def test_settings_that_tell_nothing_stay(text: str) -> None:
+    asked = (Asked(question=Question("read", ("/etc/x",)), answer=text),)
+    assert scrub(recording_of({"X": asked})).facts["X"] == asked
