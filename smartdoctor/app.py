@@ -86,7 +86,7 @@ def public_names(ours: Mapping[type[Fact], Fact]) -> tuple[str, ...]:
     """Return the servers everybody asks: they tell nothing about anybody."""
     targets = ours[ProbeTargets]
     assert isinstance(targets, ProbeTargets)  # noqa: S101 - keyed by its own type
-    pages = (url.split("/")[2] for url in targets.connectivity)
+    pages = (url.partition("://")[2].partition("/")[0] for url in targets.connectivity)
     return (*pages, *targets.resolvers, *targets.names, *targets.clocks)
 
 

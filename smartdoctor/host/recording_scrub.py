@@ -134,7 +134,7 @@ class Scrubber:
         self, names: Collection[str] = (), *, keep: Collection[str] = (), key: bytes = b""
     ) -> None:
         secret = vetted(names)
-        self._keep = tuple(name.lower() for name in keep)
+        self._keep = tuple(name.lower() for name in keep if name)
         self._new = Pseudonyms(keep=keep, avoid=secret, key=key)
         self._weak = {name.lower() for name in secret if weak(name)}
         self._known = spellings(secret)
