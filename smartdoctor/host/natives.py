@@ -6,6 +6,7 @@
     load                run-queue averages over 1, 5 and 15 minutes, and the number of processors
     packagekit_updates  [info, package id] for each update PackageKit knows; see packagekit.py
     process             our own process number and that of our parent, the scan
+    processes           the line /proc keeps of each process; psutil takes ten times as long
     socket_holders <number>...  the program that holds each socket, as far as we may see
     statvfs <path>      a file system's blocks and inodes, in bytes and pieces
     sysconf             page size in bytes, clock ticks a second
@@ -19,6 +20,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from smartdoctor.host.files import missing
@@ -47,6 +49,22 @@ def _statvfs(path: str) -> dict[str, int | bool]:
         "inodes_available": known.f_favail,
         "read_only": bool(known.f_flag & os.ST_RDONLY),
     }
+
+
+def _processes() -> list[str]:
+    if sys.platform != "linux":
+        raise _unsupported("processes")
+    lines = []
+    for name in os.listdir("/proc"):  # noqa: PTH208 - a tenth of pathlib's time
+        if name.isdigit():
+            try:
+                number = os.open(f"/proc/{name}/stat", os.O_RDONLY)
+            except OSError:  # it ended meanwhile
+                continue
+            with suppress(OSError):
+                lines.append(os.read(number, 4096).decode(errors="replace").rstrip())
+            os.close(number)
+    return lines
 
 
 def _uname() -> dict[str, str]:
@@ -169,6 +187,7 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "packagekit_updates": _packagekit_updates,
     "process": lambda: {"pid": os.getpid(), "parent": os.getppid()},
     "socket_holders": _socket_holders,
+    "processes": _processes,
     "statvfs": _statvfs,
     "sysconf": _sysconf,
     "uname": _uname,

@@ -5,14 +5,13 @@ psutil, for every process:
      "cpu_times": {"user": 61.2, "system": 7.9, ...}, "memory_info": {"rss": 412_000_000, ...}}
 
 Traps: a number may be given to a new process between two counts, so the start time belongs to the
-identity; processes of others answer None for what they hide; macOS hides most of it; on Linux
-`rss` counts shared pages in every process, so `shared` is taken off.  What starts and ends within
+identity; processes of others answer None for what they hide; macOS hides most of it; where `rss`
+counts shared pages in every process, `shared` is taken off if told.  What starts and ends within
 one look, such as the compilers of a build, is not seen.  Nobody tells which one is in front.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from smartdoctor.facts.processes import ProcessSample, Program
@@ -26,8 +25,8 @@ MOST = 12  # programs kept for their processor use, and as many for their memory
 
 CHORES: Mapping[str, tuple[str, ...]] = {
     "update": (
-        "apt", "aptd", "aptitude", "dpkg", "unattended-upgr", "packagekitd", "dnf", "yum", "rpm",
-        "zypper", "pacman", "snapd", "flatpak", "fwupd", "mandb", "update-initramf", "dkms",
+        "apt", "apt-get", "aptd", "aptitude", "dpkg", "unattended-upgr", "packagekitd", "dnf",
+        "yum", "rpm", "zypper", "pacman", "snapd", "flatpak", "fwupd", "mandb", "update-initramf", "dkms",
         "tiworker", "msiexec", "trustedinstaller", "mousocoreworker", "softwareupdate", "installd",
     ),
     "index": (
@@ -56,41 +55,49 @@ class Count:
     born: float
 
 
-Counts = Mapping[int, Count]
+@dataclass(frozen=True)
+class Counts:
+    """Every process at one moment; `at` and `born` are seconds on the same clock."""
+
+    at: float
+    cores: int
+    processes: Mapping[int, Count]
 
 
 def read(host: Host) -> ProcessSample:
     """Count, wait, count again."""
-    before, at = count(host), host.clock()
+    before = count(host)
     host.wait(LOOK)
-    return sample(host, before, at)
+    return sample(host, before, count(host))
 
 
 def count(host: Host) -> Counts:
     """Ask for every process."""
-    return parse(host.psutil("processes", *FIELDS))
+    listed = host.psutil("processes", *FIELDS)
+    cores = int(host.psutil("cpu_count") or 1)
+    return Counts(host.clock().timestamp(), cores, parse(listed))
 
 
-def sample(host: Host, before: Counts, at: datetime) -> ProcessSample:
-    """Count again and compare with the count of an earlier moment."""
-    after, now = count(host), host.clock()
-    seconds = (now - at).total_seconds()
+def sample(host: Host, before: Counts, after: Counts) -> ProcessSample:
+    """Compare two counts."""
+    seconds = after.at - before.at
     if seconds <= 0:
         raise Missing(Why.UNREADABLE, say("The clock was set while the programs were watched."))
-    ours = ourselves(host, after)
-    others = {pid: one for pid, one in after.items() if pid not in ours}
-    programs = compare(before, others, seconds, now.timestamp())
-    own = sum(_cores(before.get(pid), after[pid], seconds) for pid in ours & after.keys())
-    cores = int(host.psutil("cpu_count") or 1)
-    return ProcessSample(seconds=seconds, cores=cores, ours=own, programs=most(programs))
+    ours = ourselves(host, after.processes)
+    programs = compare(before, after, without=ours)
+    own = sum(
+        _cores(before.processes.get(pid), after.processes[pid], seconds)
+        for pid in ours & after.processes.keys()
+    )
+    return ProcessSample(seconds=seconds, cores=after.cores, ours=own, programs=most(programs))
 
 
-def parse(listed: Iterable[Mapping[str, Any]]) -> Counts:
+def parse(listed: Iterable[Mapping[str, Any]]) -> Mapping[int, Count]:
     """Keep the processes that told what they use; the idle process is none."""
     return {
         each["pid"]: Count(
             parent=each["ppid"] or 0,
-            name=_name(each),
+            name=str(each["name"] or "?"),
             cpu=each["cpu_times"]["user"] + each["cpu_times"]["system"],
             memory=_memory(each["memory_info"] or {}),
             born=each["create_time"],
@@ -100,13 +107,13 @@ def parse(listed: Iterable[Mapping[str, Any]]) -> Counts:
     }
 
 
-def ourselves(host: Host, counts: Counts) -> frozenset[int]:
+def ourselves(host: Host, counts: Mapping[int, Count]) -> frozenset[int]:
     """Return the numbers of the scan and everything it started."""
     known = host.native("process")
     return family(counts, known["parent"] if known["parent"] > 1 else known["pid"])
 
 
-def family(counts: Counts, head: int) -> frozenset[int]:
+def family(counts: Mapping[int, Count], head: int) -> frozenset[int]:
     """Return a process and all its descendants."""
     members = {head}
     while more := {pid for pid, one in counts.items() if one.parent in members} - members:
@@ -114,12 +121,14 @@ def family(counts: Counts, head: int) -> frozenset[int]:
     return frozenset(members)
 
 
-def compare(before: Counts, after: Counts, seconds: float, now: float) -> tuple[Program, ...]:
+def compare(before: Counts, after: Counts, *, without: frozenset[int]) -> tuple[Program, ...]:
     """Return what each program used in between, all its processes together."""
     groups: dict[str, list[Program]] = {}
-    for pid, one in after.items():
-        age = max(now - one.born, 0.001)
-        cores = _cores(before.get(pid), one, seconds)
+    for pid, one in after.processes.items():
+        if pid in without:
+            continue
+        age = max(after.at - one.born, 0.001)
+        cores = _cores(before.processes.get(pid), one, after.at - before.at)
         groups.setdefault(one.name, []).append(
             Program(
                 name=one.name,
@@ -170,12 +179,6 @@ def _together(group: list[Program]) -> Program:
 def _cores(earlier: Count | None, later: Count, seconds: float) -> float:
     used = earlier.cpu if earlier and earlier.born == later.born else 0.0
     return max(later.cpu - used, 0.0) / seconds
-
-
-def _name(each: Mapping[str, Any]) -> str:
-    """The kernel's own threads ("kworker/0:1-events") are one program a kind."""
-    name = str(each["name"] or "?")
-    return name.partition("/")[0] if each["ppid"] == 2 and "/" in name else name
 
 
 def _memory(info: Mapping[str, int]) -> int:

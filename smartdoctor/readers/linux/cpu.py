@@ -14,7 +14,7 @@ from smartdoctor.facts.cpu import CpuLoad, LongCpuLoad
 from smartdoctor.facts.ours import Scope
 from smartdoctor.host import Host
 from smartdoctor.model import Missing, Why, say
-from smartdoctor.readers.anywhere import processes
+from smartdoctor.readers.linux import processes
 
 QUICK = 3.0  # seconds
 LONG = 15.0
@@ -35,11 +35,11 @@ def read(host: Host) -> CpuLoad:
 def read_long(host: Host, scope: Scope) -> LongCpuLoad:
     """Look for a quarter of a minute, a whole one when the scan is thorough; watch the programs."""
     seconds = THOROUGH if scope.thorough else LONG
-    counts, at = processes.count(host), host.clock()
+    counts = processes.count(host)
     before, _ = parse(host.read("/proc/stat"))
     host.wait(seconds)
     after, cores = parse(host.read("/proc/stat"))
-    sample = processes.sample(host, counts, at)
+    sample = processes.sample(host, counts, processes.count(host))
     busy, waiting = shares(before, after)
     return LongCpuLoad(
         seconds=sample.seconds,

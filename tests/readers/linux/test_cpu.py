@@ -1,6 +1,5 @@
 """Ticks of the processors turned into shares of the time."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -27,15 +26,13 @@ def host(
                 return None
             case "read", ("/proc/stat",):
                 return next(stats)
+            case "read", ("/proc/uptime",):
+                return f"{100 + len(waited)}.0 5.0"
             case "read", _:
                 return load
-            case "clock", _:
-                return datetime(2026, 11, 22, 10, 0, len(waited), tzinfo=UTC)
-            case "psutil", ("cpu_count",):
-                return 2
-            case "psutil", _:
+            case "native", ("processes",):
                 return []
-        return {"pid": 5, "parent": 4}
+        return {"pid": 5, "parent": 4, "ticks": 100, "page": 4096, "processors": 2}
 
     return Relay(ask), waited
 
