@@ -302,6 +302,7 @@ class Doctor:
             table=doctor.table(),
             limits=self.limits(),
             door=lambda fact: (recording.host(fact), tuple),
+            note=lambda _: None,  # what a stranger's recording breaks is no news of ours
         )
         ours = self._remembered(recording)
         plan = doctor._plan(self.chosen(only), ours)

@@ -22,13 +22,17 @@ from smartdoctor.scan.messages import Done, Given, Task, take
 CPU_SECONDS = 300  # far more than any scan needs
 
 
+def _log(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201 - the worker's log
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kit:
     """What a worker works with.
 
     `door` opens the machine for the reading of one fact: it returns the host and a function that
     tells, afterwards, what was asked (nothing unless the scan is recorded).  `ended` ends every
-    program that still runs on the worker's behalf.
+    program that still runs on the worker's behalf.  `note` keeps what a broken part left behind.
     """
 
     checks: Mapping[str, Check[...]]
@@ -36,6 +40,7 @@ class Kit:
     limits: Mapping[str, object]
     door: Callable[[str], tuple[Host, Callable[[], tuple[Any, ...]]]]
     ended: Callable[[], None] = lambda: None
+    note: Callable[[str], None] = _log
 
 
 def perform(kit: Kit, task: Task) -> Done:
@@ -44,7 +49,7 @@ def perform(kit: Kit, task: Task) -> Done:
     try:
         done = _read(kit, task) if task.do == "read" else _examine(kit, task)
     except Exception as error:  # noqa: BLE001 - a broken part costs its own findings only
-        print(traceback.format_exc(), file=sys.stderr)  # noqa: T201 - the worker's log
+        kit.note(traceback.format_exc())
         return Done(id=task.id, broken=_short(error), seconds=time.monotonic() - started)
     return Done(**{**vars(done), "seconds": time.monotonic() - started})
 

@@ -66,19 +66,26 @@ def run(numbers: range, sources: list[dict[str, bytes]], folder: Path) -> set[tu
     return ends
 
 
-def test_a_sample_of_spoiled_recordings(sources: list[dict[str, bytes]], tmp_path: Path) -> None:
+def test_a_sample_of_spoiled_recordings(
+    sources: list[dict[str, bytes]], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     ends = run(range(SAMPLE), sources, tmp_path)
     assert {end for _, end in ends} == {"judged", "refused"}
     assert {way for way, _ in ends} >= {"values", "names", "bytes", "cut", "members", "nested"}
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.proof
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("start", range(0, PROOF, AT_ONCE))
 def test_ten_thousand_spoiled_recordings(
-    start: int, sources: list[dict[str, bytes]], tmp_path: Path
+    start: int,
+    sources: list[dict[str, bytes]],
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     run(range(start, start + AT_ONCE), sources, tmp_path)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_spoiled_folder(sources: list[dict[str, bytes]], tmp_path: Path) -> None:
