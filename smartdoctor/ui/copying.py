@@ -36,4 +36,5 @@ def measured(evidence: Evidence, speaker: Speaker) -> str:
     if evidence.limit is None:
         return value
     limit = speaker.voice.value(evidence.limit, evidence.unit)
-    return f"{value} ({speaker(say('limit {limit}', limit=limit))})"
+    held = speaker(say("limit {limit}", limit=limit))  # Babel does not look into f-strings
+    return f"{value} ({held})"
