@@ -117,7 +117,7 @@ def test_without_a_display_it_says_so_and_scans() -> None:
 def test_korean_is_spoken_when_asked_or_by_the_system() -> None:
     asked = smartdoctor("scan", "--only", "verdict", "--lang", "ko", module=PLANTED)
     system = smartdoctor("scan", "--only", "verdict", module=PLANTED, extra={"LANG": "ko_KR.UTF-8"})
-    assert "확인" in asked.stdout
+    assert "살펴볼" in asked.stdout
     assert asked.stdout.splitlines()[0] == system.stdout.splitlines()[0]
     assert "Needs attention" not in asked.stdout
 
