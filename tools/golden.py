@@ -4,10 +4,12 @@ make golden             rewrites tests/recordings/*.golden.json; `git diff` is t
 tools/golden.py --check fails when one would change
 """
 
+import json
 import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from smartdoctor.app import Doctor, Order
 from smartdoctor.language import Voice
@@ -32,7 +34,15 @@ def judged(recording: Path) -> str:
         time.tzset()
     doctor = Doctor()
     report = doctor.replay(recording, Order(), lambda _: None).report
-    return doctor.document(report, Voice("en"))
+    findings = json.loads(doctor.document(report, Voice("en")))["findings"]
+    return json.dumps([_judgement(each) for each in findings], indent=1, ensure_ascii=False) + "\n"
+
+
+def _judgement(finding: dict[str, Any]) -> dict[str, Any]:
+    """Keep what was judged; wording that is the same for every device is not worth a diff."""
+    kept = {key: finding[key] for key in ("id", "verdict", "sentence", "more", "cause", "reason")}
+    evidence = {each["name"]: each["value"] for each in finding["evidence"]}
+    return {**kept, "evidence": evidence, "remedies": [each["id"] for each in finding["remedies"]]}
 
 
 def main() -> int:

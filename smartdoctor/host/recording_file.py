@@ -254,7 +254,8 @@ def _pages(recording: Recording) -> dict[str, bytes]:
         lane_seconds=report.lane_seconds,
     )
     cover = to_json({**pack(page), "facts": facts})
-    return {COVER: msgspec.json.format(cover, indent=1), **beside}
+    pages = {COVER: msgspec.json.format(cover, indent=1), **beside}
+    return {name: raw + b"\n" for name, raw in pages.items()}
 
 
 def _line(asked: Asked, beside: dict[str, bytes]) -> dict[str, Any]:
