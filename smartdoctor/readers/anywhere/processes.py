@@ -26,8 +26,9 @@ MOST = 12  # programs kept for their processor use, and as many for their memory
 CHORES: Mapping[str, tuple[str, ...]] = {
     "update": (
         "apt", "apt-get", "aptd", "aptitude", "dpkg", "unattended-upgr", "packagekitd", "dnf",
-        "yum", "rpm", "zypper", "pacman", "snapd", "flatpak", "fwupd", "mandb", "update-initramf", "dkms",
-        "tiworker", "msiexec", "trustedinstaller", "mousocoreworker", "softwareupdate", "installd",
+        "yum", "rpm", "zypper", "pacman", "snapd", "flatpak", "fwupd", "mandb", "update-initramf",
+        "dkms", "tiworker", "msiexec", "trustedinstaller", "mousocoreworker", "softwareupdate",
+        "installd",
     ),
     "index": (
         "tracker-miner", "tracker-extract", "localsearch", "baloo_file", "updatedb", "mds",

@@ -8,6 +8,8 @@ Vorta     ~/.local/share/Vorta/settings.db                  SQLite, tables named
 Traps: Borg writes the same file when it only tidies up (MEDIUM); restic also keeps snapshots made
 by other computers, and none after its cache was emptied (LOW); Vorta notes local time, which
 SQLite itself turns into UTC; its exit status 1 is a warning, the archive is complete.
+
+Held against Borg 1.2, restic 0.14 and a database made by Vorta 0.8's own code.
 """
 
 from collections.abc import Iterator

@@ -9,6 +9,8 @@ Pika       ~/.config/pika-backup/backup.json     list of plans: id, schedule {en
 
 Traps: `last-run` of Déjà Dup is also set by a restore; a tool that was only installed (Ubuntu does)
 is no backup; Pika keeps the history of plans that were deleted.
+
+Held against Déjà Dup 44's settings through the real gsettings; Pika after its published source.
 """
 
 import ast

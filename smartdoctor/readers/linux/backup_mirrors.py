@@ -9,6 +9,8 @@ Kup            ~/.config/kuprc                  [Kup settings] Backups enabled=t
 Traps: the link's name is local time, but the link itself is made anew after each copy, so its own
 age tells; while the drive is away nobody can tell; a remote drive is never mounted for us.  Kup
 leaves out whatever has its default value, and its time is UTC although it does not say so.
+
+Held against Back In Time 1.3; Kup after its published source.
 """
 
 from collections.abc import Iterator, Mapping

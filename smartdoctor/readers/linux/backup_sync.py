@@ -1,6 +1,7 @@
 r"""Programs that keep files in step with a server, and backup programs that cannot be asked.
 
 Only whether they are set up, and which folders they keep, is looked at; never whose they are.
+All after the programs' documentation.
 
 ~/.dropbox/info.json                       {"personal": {"path": "/home/me/Dropbox", ...}}
 ~/.config/Nextcloud/nextcloud.cfg          0\Folders\1\localPath=/home/me/Nextcloud/
