@@ -28,7 +28,6 @@ APT_CONFIG = _system("apt-config")
 APT_GET = _system("apt-get")
 GSETTINGS = _system("gsettings", session=True)
 IW = _system("iw")
-SNAPPER = _system("snapper")
 IPTABLES_LEGACY = _system("iptables-legacy")
 NFT = _system("nft")
 RESOLVECTL = _system("resolvectl")
@@ -41,7 +40,6 @@ COMMANDS: tuple[Command, ...] = (
     GSETTINGS,
     IPTABLES_LEGACY,
     IW,
-    SNAPPER,
     NFT,
     RESOLVECTL,
 )
