@@ -24,7 +24,8 @@ class Series:
     @property
     def loss(self) -> float:
         """Lost echoes as a share of those sent; 1.0 when none came back."""
-        return 1 - len(self.answered) / len(self.times) if self.times else 1.0
+        lost = len(self.times) - len(self.answered)
+        return lost / len(self.times) if self.times else 1.0
 
     @property
     def median(self) -> float:
