@@ -107,9 +107,11 @@ def window() -> None:
     shown = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
     with tempfile.TemporaryDirectory() as home:
         bare, _ = median([PYTHON, str(WINDOW), "bare"], RUNS, **shown)
-        ours, _ = median([PYTHON, str(WINDOW), "ours"], RUNS, SMARTDOCTOR_HOME=home, **shown)
-    ratio = ours / bare
-    say(f"first window {ours:.2f} s, bare PySide6 one {bare:.2f} s: {ratio:.2f} x (goal <= 1.3)")
+        say(f"bare PySide6 window, start to first paint and end: {bare:.2f} s")
+        for what, name in (("ours", "our window"), ("page", "our first page, filled")):
+            argv = [PYTHON, str(WINDOW), what]
+            ours, _ = median(argv, RUNS, SMARTDOCTOR_HOME=home, **shown)
+            say(f"{name}: {ours:.2f} s, {ours / bare:.2f} x (goal for the window <= 1.3)")
 
 
 def main() -> None:
