@@ -46,6 +46,7 @@ class RemedyCard(Card):
         steps.setHorizontalSpacing(8)
         steps.setVerticalSpacing(4)
         steps.setColumnStretch(1, 1)
+        steps.setColumnMinimumWidth(0, theme.scaled(16, self.font()))
         for number, step in enumerate(remedy.steps):
             count = Text("small", f"{number + 1}.", wrap=False)
             steps.addWidget(count, number, 0, Qt.AlignmentFlag.AlignTop)

@@ -4,6 +4,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smartdoctor.model import Words, say
+from smartdoctor.ui import theme
 from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.verdicts import MEANINGS, WORDS
 from smartdoctor.ui.widgets import Pill, Text, button
@@ -56,4 +57,5 @@ class Help(QDialog):
         foot.addWidget(close)
         column.addStretch(1)
         column.addLayout(foot)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 70)
+        width = min(theme.scaled(600, self.font()), parent.width())
+        self.setMinimumSize(width, column.heightForWidth(width))

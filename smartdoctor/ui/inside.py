@@ -63,8 +63,8 @@ def fill(
 ) -> Window:
     """Dress the program, and put the pages into the frame."""
     app.setStyle("Fusion")
-    theme.apply(app, settings.appearance)
     speaker = Speaker(settings.language or wiring.language)
+    theme.apply(app, settings.appearance, speaker.voice.language)
     examination = Examination(ScanProcess(wiring.engine), wiring.catalogue)
     window = Window(wiring, examination, settings, speaker)
     translator = QTranslator(window)
@@ -74,14 +74,13 @@ def fill(
         if language != speaker.voice.language:
             speaker.speak(language)
             _speak_qt(app, translator, language)
-        theme.apply(app, chosen.appearance)
+        theme.apply(app, chosen.appearance, language)
 
     def later() -> None:
         complete()
         app.setWindowIcon(QIcon(str(resources() / "icons" / "smartdoctor.svg")))
         _speak_qt(app, translator, speaker.voice.language)
-        dress = lambda _: theme.apply(app, window.settings.appearance)  # noqa: E731 - a slot
-        app.styleHints().colorSchemeChanged.connect(dress)
+        app.styleHints().colorSchemeChanged.connect(lambda _: follow(window.settings))
         window.load()
 
     window.changed.connect(follow)

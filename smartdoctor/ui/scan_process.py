@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from smartdoctor.model import Words, say
 
 MOST_LINE = 8 * 1024 * 1024  # bytes; a report of every check is a hundredth of it
-STOP_MS = 700  # what the engine gets to stop by itself; the owner was promised a second
+STOP_MS = 600  # what the engine gets to stop by itself; the owner was promised a second
 LEAVE_MS = 2000  # what it gets to end after its last event
 
 

@@ -32,7 +32,9 @@ _SIZES = {
 _NO_CHOICE = ("", "sans serif", "sans", "dejavu sans", "helvetica", "fixed")
 
 
-def apply(app: QApplication, appearance: str = "system", scale: float = 1.0) -> None:
+def apply(
+    app: QApplication, appearance: str = "system", language: str = "en", scale: float = 1.0
+) -> None:
     """Dress the whole program; `appearance` is system, light or dark."""
     hints = app.styleHints()
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
@@ -41,7 +43,7 @@ def apply(app: QApplication, appearance: str = "system", scale: float = 1.0) -> 
     colours = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
     body = _body_points(app) * scale
     app.setPalette(_palette(colours))
-    app.setFont(_font(body))
+    app.setFont(_font(body, korean=language == "ko"))
     app.setStyleSheet(_sheet(colours, body))
 
 
@@ -145,8 +147,11 @@ def _body_points(app: QApplication) -> float:
     return max(BODY * 72 / dots, system.pointSizeF())
 
 
-def _font(points: float) -> QFont:
-    """The owner's own font where one was chosen, else Inter; on Linux with Korean beside it."""
+def _font(points: float, *, korean: bool) -> QFont:
+    """The owner's own font where one was chosen, else Inter; on Linux with Korean beside it.
+
+    Beside another font Korean is never bold, so where it is spoken it comes first.
+    """
     chosen = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).families()
     families = [each for each in chosen if each.lower() not in _NO_CHOICE] or ["Inter"]
     folder = resources() / "fonts"
@@ -157,7 +162,7 @@ def _font(points: float) -> QFont:
         if not QFontDatabase.hasFamily("NanumSquare"):
             for name in ("NanumSquareR.ttf", "NanumSquareB.ttf"):
                 QFontDatabase.addApplicationFont(str(folder / name))
-        families.append("NanumSquare")
+        families.insert(0 if korean and families == ["Inter"] else len(families), "NanumSquare")
     font = QFont(families)
     font.setPointSizeF(points)
     return font

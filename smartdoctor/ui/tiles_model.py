@@ -81,6 +81,8 @@ class TilesModel(QAbstractListModel):
                 else ""
             )
         if not self._open(tile):
+            if set(verdicts) != {Verdict.SKIPPED}:
+                verdicts = [each for each in verdicts if each is not Verdict.SKIPPED]
             return self._speaker.joined(
                 *(_counted(each, verdicts.count(each)) for each in _WORST_FIRST)
             )
@@ -131,7 +133,7 @@ def _counted(verdict: Verdict, count: int) -> Words | None:
     """How many there are of one verdict, in words; None when there are none."""
     words = {
         Verdict.PROBLEM: say_many("{n} problem", "{n} problems", n=count),
-        Verdict.ADVICE: say_many("{n} piece of advice", "{n} pieces of advice", n=count),
+        Verdict.ADVICE: say_many("{n} advice", "{n} advice", n=count),
         Verdict.UNSURE: say_many("{n} not checked", "{n} not checked", n=count),
         Verdict.GOOD: say_many("{n} fine", "{n} fine", n=count),
         Verdict.SKIPPED: say_many("{n} does not apply", "{n} do not apply", n=count),

@@ -15,6 +15,11 @@ from PySide6.QtWidgets import (
 from smartdoctor.ui import theme, verdicts
 from smartdoctor.ui.verdicts import Mark
 
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _LONGEST = 32  # letters without a space that a narrow column can hold
 
 
@@ -38,7 +43,7 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         self.setText(text)
@@ -46,6 +51,11 @@ class Text(QLabel):
     def setText(self, text: str) -> None:
         """Show a text."""
         super().setText(breakable(text) if self.wordWrap() else text)
+
+    def minimumSizeHint(self) -> QSize:
+        """One line: how many it needs depends on the width it gets."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), self.fontMetrics().height()) if self.wordWrap() else hint
 
     def put(self, text: str) -> None:
         """Show a text, or take no room when there is none."""
@@ -158,7 +168,7 @@ class Pressable(QAbstractButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring to those who came by keyboard."""
-        self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self._ring = event.reason() in _BY_KEYBOARD
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -206,9 +216,28 @@ class Toggle(QCheckBox):
         )
 
 
+class Button(QPushButton):
+    """A push button that shows its ring to those who came by keyboard, and to them only."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Put the ring on."""
+        super().focusInEvent(event)
+        self._ring(on=event.reason() in _BY_KEYBOARD)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take it off."""
+        super().focusOutEvent(event)
+        self._ring(on=False)
+
+    def _ring(self, *, on: bool) -> None:
+        if self.property("ring") is not on:
+            self.setProperty("ring", on)
+            repolish(self)
+
+
 def button(role: str = "") -> QPushButton:
     """A push button; "primary" for the one thing most people want here."""
-    made = QPushButton()
+    made = Button()
     made.setProperty("role", role)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(True)

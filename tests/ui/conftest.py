@@ -113,7 +113,7 @@ def stage(
         engine: Callable[[], Sequence[str]] | None = None,
         network: bool = True,
     ) -> Stage:
-        theme.apply(qapp, appearance, scale)
+        theme.apply(qapp, appearance, language, scale)
         opened: list[str] = []
 
         def note(page: str) -> bool:

@@ -184,7 +184,7 @@ def test_tiles_sum_up_their_areas(heard: Heard) -> None:
     assert tiles(heard)["Router & Internet"] == (Mark.WAITING, "2 checks")
     heard.hear()
     seen = tiles(heard)
-    assert seen["Router & Internet"] == (Mark.ADVICE, "1 piece of advice · 1 fine")
+    assert seen["Router & Internet"] == (Mark.ADVICE, "1 advice · 1 fine")
     assert seen["Backup"] == (Mark.PROBLEM, "1 problem")
     assert seen["Security"] == (Mark.UNSURE, "1 not checked")
     assert seen["Battery"] == (Mark.SKIPPED, "2 do not apply")

@@ -1,0 +1,176 @@
+"""Renders every page of the window into pictures: `make shots`, then look at build/shots.
+
+What is shown is a real scan: a device on paper (tests/recordings) examined by the real engine, on a
+pretended GNOME desktop.  The pictures of the README are copied to docs/pictures.
+
+    shots.py [RECORDING]
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop  # noqa: E402 - after the platform is set
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from smartdoctor import __version__  # noqa: E402
+from smartdoctor.app import own_argv  # noqa: E402
+from smartdoctor.checks import CATALOGUE  # noqa: E402
+from smartdoctor.remedies.pages import page_for  # noqa: E402
+from smartdoctor.scan.events import Event, FindingKnown  # noqa: E402
+from smartdoctor.ui import theme  # noqa: E402
+from smartdoctor.ui.examination import Examination, Phase  # noqa: E402
+from smartdoctor.ui.help import Help  # noqa: E402
+from smartdoctor.ui.scan_process import ScanProcess  # noqa: E402
+from smartdoctor.ui.settings import Settings  # noqa: E402
+from smartdoctor.ui.speaker import Speaker  # noqa: E402
+from smartdoctor.ui.window import Window  # noqa: E402
+from smartdoctor.ui.wiring import Wiring  # noqa: E402
+
+SHOTS = ROOT / "build" / "shots"
+PICTURES = ROOT / "docs" / "pictures"
+DEVICE = ROOT / "tests" / "recordings" / "laptop-far-away"
+README = ("overview-light", "overview-dark", "results-light", "overview-ko")
+SIZE = (1120, 740)
+
+
+@dataclass(frozen=True)
+class Dress:
+    """One way to render all pages."""
+
+    name: str
+    appearance: str = "light"
+    language: str = "en"
+    scale: float = 1.0
+
+
+DRESSES = (
+    Dress("light"),
+    Dress("dark", appearance="dark"),
+    Dress("ko", language="ko"),
+    Dress("ko-dark", appearance="dark", language="ko"),
+    Dress("150", scale=1.5),
+    Dress("200", scale=2.0),
+)
+
+
+def has_page(key: str) -> bool:
+    """Whether a GNOME desktop has this page."""
+    known = lambda target: target[0] in ("gnome-control-center", "deja-dup")  # noqa: E731
+    return page_for(key, "linux", "gnome", known) is not None
+
+
+def told(app: QApplication, device: Path) -> list[Event]:
+    """The events of a real scan of the device on paper."""
+    process = ScanProcess(lambda: own_argv("scan", "--events", "--recording", str(device)))
+    events: list[Event] = []
+    waiting = QEventLoop(app)
+    process.heard.connect(events.append)
+    process.ended.connect(waiting.quit)
+    process.start()
+    waiting.exec()
+    if process.running or not events:
+        raise SystemExit("the engine did not scan the recording")
+    return events
+
+
+@dataclass
+class Scene:
+    """A window, and the engine the pictures play for it."""
+
+    window: Window
+    examination: Examination
+    process: ScanProcess
+    speaker: Speaker
+
+    def play(self, events: list[Event]) -> None:
+        self.examination.phase = Phase.RUNNING
+        self.examination.asked = tuple(self.examination.checks)
+        self.examination.findings = {}
+        self.examination.began.emit()
+        for event in events:
+            self.process.heard.emit(event)
+
+
+def scene(dress: Dress, *, welcomed: bool = True) -> Scene:
+    wiring = Wiring(
+        version=__version__,
+        folder=SHOTS / "home",
+        engine=lambda: [],
+        catalogue=lambda: CATALOGUE,
+        page_exists=has_page,
+        open_page=lambda _: True,
+    )
+    process = ScanProcess(wiring.engine)
+    examination = Examination(process, wiring.catalogue)
+    speaker = Speaker(dress.language)
+    window = Window(wiring, examination, Settings(welcomed=welcomed), speaker)
+    window.resize(*SIZE)
+    window.load()
+    return Scene(window, examination, process, speaker)
+
+
+def pages(dress: Dress, events: list[Event]) -> Iterator[tuple[str, QWidget]]:
+    """Every page in every state worth a look."""
+    yield "welcome", scene(dress, welcomed=False).window
+    yield "before", scene(dress).window
+    half = [at for at, event in enumerate(events) if isinstance(event, FindingKnown)]
+    running = scene(dress)
+    running.play(events[: half[len(half) * 2 // 3]])
+    yield "scanning", running.window
+    done = scene(dress)
+    done.play(events)
+    done.process.ended.emit(None)
+    yield "overview", done.window
+    done.window.show_page("results")
+    yield "results", done.window
+    unsure = next((c for c, f in done.examination.findings.items() if f.verdict == "unsure"), "")
+    done.window.show_check(unsure)
+    yield "unsure", done.window
+    for name in ("settings", "about"):
+        done.window.show_page(name)
+        yield name, done.window
+    yield "help", Help(done.speaker, done.window)
+
+
+def settle() -> None:
+    for _ in range(5):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def main() -> int:
+    app = QApplication(["shots"])
+    app.setStyle("Fusion")
+    device = Path(sys.argv[1]) if sys.argv[1:] else DEVICE
+    events = told(app, device)
+    shutil.rmtree(SHOTS, ignore_errors=True)
+    SHOTS.mkdir(parents=True)
+    for dress in DRESSES:
+        theme.apply(app, dress.appearance, dress.language, dress.scale)
+        shown: QWidget | None = None
+        for name, widget in pages(dress, events):
+            if shown is not None and shown is not widget:
+                shown.hide()
+            shown = widget
+            widget.show()
+            settle()
+            widget.grab().save(str(SHOTS / f"{name}-{dress.name}.png"))
+        if shown is not None:
+            shown.hide()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name in README:
+        shutil.copyfile(SHOTS / f"{name}.png", PICTURES / f"{name}.png")
+    print(f"{len(list(SHOTS.glob('*.png')))} pictures in {SHOTS.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
