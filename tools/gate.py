@@ -23,6 +23,18 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 REPORTS = BUILD / "reports"
 NEWEST_QT = BUILD / "newest-qt"
+# What starts whole programs, windows or worlds; `make check` leaves them to the gate, or to ONLY=...
+SLOW = (
+    "app",
+    "bench",
+    "cli",
+    "frozen",
+    "fuzz",
+    "host/live",
+    "scan",
+    "ui",
+    "rules/test_new_check.py",
+)
 SYSTEMS = ("linux", "darwin", "win32")
 
 
@@ -124,17 +136,11 @@ def lint(tally: Tally) -> None:
 
 
 def types(tally: Tally, systems: tuple[str, ...]) -> None:
+    """The program for each system; tests and tools, which run on Linux, for Linux."""
     for system in systems:
-        tally.step(
-            f"mypy for {system}",
-            module(
-                "mypy",
-                "--platform",
-                system,
-                f"--cache-dir=.mypy_cache/{system}",
-                "--no-error-summary",
-            ),
-        )
+        options = ["--platform", system, f"--cache-dir=.mypy_cache/{system}", "--no-error-summary"]
+        places = [] if system == "linux" else ["smartdoctor"]
+        tally.step(f"mypy for {system}", module("mypy", *options, *places))
 
 
 def fresh(tally: Tally) -> None:
@@ -204,10 +210,8 @@ def quick(arguments: list[str]) -> int:
     lint(tally)
     types(tally, ("linux",))
     fresh(tally)
-    tally.tests(
-        "tests",
-        [*(arguments or ["-n", "2", "tests", "--ignore=tests/frozen", "--ignore=tests/bench"])],
-    )
+    everything_fast = ["-n", "2", "tests", *(f"--ignore=tests/{place}" for place in SLOW)]
+    tally.tests("tests", arguments or everything_fast)
     return tally.close(started)
 
 
