@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 REPORTS = BUILD / "reports"
 NEWEST_QT = BUILD / "newest-qt"
-# What starts whole programs, windows or worlds; `make check` leaves them to the gate, or to ONLY=...
+# What starts whole programs, windows or worlds: `make check` leaves it to the gate or to ONLY=...
 SLOW = (
     "app",
     "bench",
