@@ -166,6 +166,11 @@ def test_another_file_is_left_as_it_was(tmp_path: Path, content: bytes) -> None:
     assert (tmp_path / "r.json").read_bytes() == content
 
 
+def pipe(path: Path) -> None:
+    if sys.platform != "win32":
+        os.mkfifo(path)
+
+
 def refused(path: Path) -> str:
     with pytest.raises(BadReport) as bad:
         load_report(path)
@@ -222,7 +227,7 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes in a folder")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "r.json")
+    pipe(tmp_path / "r.json")
     assert "is not a report" in refused(tmp_path / "r.json")
 
 
