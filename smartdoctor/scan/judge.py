@@ -25,7 +25,9 @@ def judge(
     if answer.verdict not in _WEIGHT or _WEIGHT[answer.verdict] >= _WEIGHT[last]:
         return answer
     leaving = _ask(check, facts, check.exits)
-    if isinstance(leaving, LookAgain) or leaving.verdict not in _WEIGHT:
+    if isinstance(leaving, LookAgain):
+        return leaving  # the strict limits want to look longer before they let go
+    if leaving.verdict not in _WEIGHT:
         return answer
     stays = _WEIGHT[answer.verdict] < _WEIGHT[leaving.verdict] <= _WEIGHT[last]
     return leaving if stays else answer

@@ -289,3 +289,30 @@ def test_a_thing_that_is_not_there_decides_before_slower_facts_arrive() -> None:
     report = scan(declare("a.b", examine), readers=(absent, late), told=told)
     finding = report.findings["a.b"]
     assert (finding.verdict, finding.says.template) == (Verdict.SKIPPED, "None.")
+
+
+def test_hysteresis_takes_the_second_look_too() -> None:
+    def examine(
+        level: Level, longer: Longer | Missing | None, limits: Limits
+    ) -> Finding | LookAgain:
+        if level.value <= limits.bad:
+            return good(W)
+        if longer is None:
+            return LookAgain(Longer)
+        assert isinstance(longer, Longer)
+        return problem(W, remedies=(REMEDY,)) if longer.value > limits.bad else good(W)
+
+    def again(value: float) -> Any:
+        def read(host: Host) -> Longer:
+            del host
+            return Longer(value=value)
+
+        return reader(read, proved=Proved.REAL)
+
+    for value, verdict in ((0.85, Verdict.PROBLEM), (0.7, Verdict.GOOD)):
+        report = scan(
+            declare("a.b", examine, exits=Limits(bad=0.8)),
+            readers=(level(0.85), again(value)),
+            last={"a.b": Verdict.PROBLEM},
+        )
+        assert report.findings["a.b"].verdict is verdict
