@@ -41,7 +41,6 @@ COMPONENTS: tuple[Component, ...] = (
     Component("certifi", "MPL-2.0", ("certifi", "MPL-2.0"), "certifi"),
     Component("click", "BSD-3-Clause", ("click",), "click"),
     Component("dnspython", "ISC", ("dnspython",), "dnspython"),
-    Component("icmplib", "LGPL-3.0", ("icmplib", "GPL-3.0"), "icmplib"),
     Component("jeepney", "MIT", ("jeepney",), "jeepney"),
     Component("markdown-it-py", "MIT", ("markdown_it_py",), "markdown-it-py"),
     Component("mdurl", "MIT", ("mdurl",), "mdurl"),
