@@ -22,8 +22,8 @@ from smartdoctor.model import Lane, Reason, Why, say
 from smartdoctor.model.plain import Unfit, from_json, to_json
 from smartdoctor.scan.messages import Done, Task
 
-START_SECONDS = 20.0  # a worker that is not ready by then never will be
-PONG_SECONDS = 0.5
+START_SECONDS = 60.0  # a worker that is not ready by then never will be
+PONG_SECONDS = 1.5  # a slow machine is no hanging one
 
 LATE = Reason(why=Why.TIMED_OUT, says=say("This did not answer in time."))
 
