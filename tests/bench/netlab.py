@@ -187,6 +187,8 @@ class Lab:
     def cable_out(self) -> None:
         """Pull the client's cable."""
         self._ip("wire", "link set client down")
+        state = ["cat", "/sys/class/net/lan0/operstate"]
+        _until(lambda: "down" in self.run("client", state).stdout)  # the kernel takes its time
 
     def clock_off(self, seconds: float, servers: int = 3) -> None:
         """Let so many of the three time servers be ahead of this machine's clock."""

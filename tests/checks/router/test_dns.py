@@ -62,6 +62,7 @@ def test_quick_and_complete_is_good_at_once() -> None:
         (server(refused=20), Verdict.PROBLEM),
         (MUTE, Verdict.PROBLEM),
         (server(time=0.101), Verdict.ADVICE),
+        (server(time=0.500), Verdict.ADVICE),
         (server(time=0.501), Verdict.PROBLEM),
     ],
 )
