@@ -3,13 +3,13 @@
 import platform
 
 from PySide6.QtCore import Qt, Signal, qVersion
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from smartdoctor.model import CATALOGUE_VERSION, say
 from smartdoctor.ui.components import COMPONENTS, Component
 from smartdoctor.ui.page import Card, Page
 from smartdoctor.ui.speaker import Speaker
-from smartdoctor.ui.widgets import Text, button
+from smartdoctor.ui.widgets import Choice, Text, button
 
 
 class About(Page):
@@ -40,7 +40,7 @@ class About(Page):
             words.setText,
             say("Smart Doctor stands on the work of others. Choose one to read its licence."),
         )
-        self.components = QComboBox()
+        self.components = Choice()
         for each in COMPONENTS:
             self.components.addItem(_label(each), each)
         speaker.fixed(self.components.setAccessibleName, say("What is inside"))

@@ -70,6 +70,7 @@ class Detail(Card):
     """The pane beside the list."""
 
     again = Signal(str)
+    stop = Signal()
     settings = Signal(str)
     jump = Signal(str)  # to the finding that probably causes this one
 
@@ -85,7 +86,7 @@ class Detail(Card):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._again = button()
-        self._again.clicked.connect(lambda: self.again.emit(self._check))
+        self._again.clicked.connect(self._press_again)
         self._copy = button()
         speaker.fixed(self._copy.setText, say("Copy"))
         self._copy.clicked.connect(self.copy)
@@ -107,14 +108,27 @@ class Detail(Card):
         examination = self._examination
         finding = examination.findings.get(check)
         self._foot.setVisible(finding is not None)
-        looking = examination.again is not None and examination.again == check
-        self._again.setText(self._speaker(say("Checking…") if looking else say("Check again")))
-        self._again.setDisabled(examination.busy)
-        self._trouble.setText(self._speaker(examination.trouble) if examination.trouble else "")
+        looking = self._looking
+        self._again.setText(self._speaker(say("Stop") if looking else say("Check again")))
+        self._again.setDisabled(examination.busy and not looking)
+        trouble = self._speaker(examination.trouble) if examination.trouble else ""
+        doing = self._speaker.joined(say("Checking…"), next(iter(examination.doing.values()), None))
+        self._trouble.setText(doing if looking else trouble)
         cause = examination.findings.get(finding.cause) if finding and finding.cause else None
         if (check, finding, cause) != self._shown:  # else what the owner reads would jump
             self._shown = (check, finding, cause)
             self._anew()
+
+    @property
+    def _looking(self) -> bool:
+        """Whether this very check is being checked again."""
+        return bool(self._check) and self._examination.again == self._check
+
+    def _press_again(self) -> None:
+        if self._looking:
+            self.stop.emit()
+        else:
+            self.again.emit(self._check)
 
     def bend(self, narrow: bool) -> None:  # noqa: FBT001 - a slot
         """Stand side by side, or one below the other."""

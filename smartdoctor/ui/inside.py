@@ -70,17 +70,24 @@ def fill(
     translator = QTranslator(window)
 
     def follow(chosen: Settings) -> None:
+        nonlocal settings
         language = chosen.language or wiring.language
         if language != speaker.voice.language:
             speaker.speak(language)
             _speak_qt(app, translator, language)
-        theme.apply(app, chosen.appearance, language)
+            dress(chosen)
+        elif chosen.appearance != settings.appearance:
+            dress(chosen)
+        settings = chosen
+
+    def dress(chosen: Settings) -> None:
+        theme.apply(app, chosen.appearance, speaker.voice.language)
 
     def later() -> None:
         complete()
         app.setWindowIcon(QIcon(str(resources() / "icons" / "smartdoctor.svg")))
         _speak_qt(app, translator, speaker.voice.language)
-        app.styleHints().colorSchemeChanged.connect(lambda _: follow(window.settings))
+        app.styleHints().colorSchemeChanged.connect(lambda _: dress(settings))
         window.load()
 
     window.changed.connect(follow)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.language import LANGUAGES
@@ -12,7 +12,7 @@ from smartdoctor.ui.page import Card, Page
 from smartdoctor.ui.servers import Servers
 from smartdoctor.ui.settings import APPEARANCES, Settings
 from smartdoctor.ui.speaker import Speaker
-from smartdoctor.ui.widgets import Text, Toggle
+from smartdoctor.ui.widgets import Choice, Text, Toggle
 
 _APPEARANCE_NAMES: dict[str, Words] = {
     "system": say("Like the system"),
@@ -31,10 +31,10 @@ class SettingsPage(Page):
         self._settings, self._speaker = settings, speaker
         self.subtitle.hide()
         speaker.fixed(self.title.setText, say("Settings"))
-        self.language = QComboBox()
+        self.language = Choice()
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
-        self.appearance = QComboBox()
+        self.appearance = Choice()
         for key in APPEARANCES:
             self.appearance.addItem("", key)
         self.network = Toggle()

@@ -65,7 +65,7 @@ class Shell(QWidget):
             painter.fillRect(0, 0, STRIP, self.height(), QColor(self._colours.panel))
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End everything first."""

@@ -1,6 +1,6 @@
 """The first page of the first start: what is checked, who is contacted, and the way in."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smartdoctor.facts.ours import ProbeTargets
@@ -45,6 +45,12 @@ class Welcome(Page):
         self.body.addWidget(self._grid)
         self.body.addStretch(1)
         speaker.changed.connect(self.load)
+
+    def show_network(self, *, on: bool) -> None:
+        """Show what was chosen elsewhere."""
+        with QSignalBlocker(self.toggle):
+            self.toggle.setChecked(on)
+        self.toggle.update()
 
     def load(self) -> None:
         """List the questions of the catalogue, by area."""

@@ -1,10 +1,19 @@
 """The small parts pages are made of."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
+    QComboBox,
     QFrame,
     QLabel,
     QPushButton,
@@ -214,6 +223,14 @@ class Toggle(QCheckBox):
         theme.paint_toggle(
             painter, rect, self.palette(), on=self.isChecked(), focused=self.hasFocus()
         )
+
+
+class Choice(QComboBox):
+    """A box to choose from, which the mouse wheel scrolls past instead of changing it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to the page."""
+        event.ignore()
 
 
 class Button(QPushButton):

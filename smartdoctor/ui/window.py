@@ -123,7 +123,7 @@ class Window(QWidget):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def finish(self, place: str) -> None:
         """End everything, and remember the choices and the place of the window."""
@@ -166,6 +166,7 @@ class Window(QWidget):
 
         detail = Detail(self._examination, self._speaker, self._wiring.page_exists)
         detail.again.connect(self._check_again)
+        detail.stop.connect(self._examination.stop)
         detail.settings.connect(self._open)
         detail.jump.connect(self.show_check)
         page = Results(self._examination, self._findings, self._speaker, detail)
@@ -233,6 +234,8 @@ class Window(QWidget):
         self.settings = settings
         save(self._wiring.folder, settings)
         self.changed.emit(settings)
+        if "welcome" in vars(self):
+            self.welcome.show_network(on=settings.network)
         if "settings_page" in vars(self):
             self.settings_page.show_settings(settings)
 

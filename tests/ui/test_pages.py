@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +13,7 @@ from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.ui import theme
 from smartdoctor.ui.examination import Phase
 from smartdoctor.ui.findings_model import CHECK
+from smartdoctor.ui.shell import Shell
 from tests.ui.conftest import MakeStage, Stage
 from tests.ui.scene import CATALOGUE
 
@@ -317,6 +318,42 @@ def test_help_lists_the_keys(stage: MakeStage) -> None:
     text = seen.read(helps)
     for word in ("F5", "Ctrl+F", "Problem", "Advice", "Not checked", "Fine", "Does not apply"):
         assert word in text
+
+
+def test_f1_shows_the_help_and_esc_closes_it(stage: MakeStage) -> None:
+    from smartdoctor.ui.help import Help
+
+    seen = stage()
+    heard: list[str] = []
+
+    def read_and_close() -> None:
+        helps = QApplication.activeModalWidget()
+        assert isinstance(helps, Help)
+        heard.append(seen.read(helps))
+        seen.bot.keyClick(helps, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(300, read_and_close)
+    seen.bot.keyClick(seen.window, Qt.Key.Key_F1)
+    assert "Stop the check" in heard[0]
+
+
+def test_the_first_page_follows_the_settings(stage: MakeStage) -> None:
+    seen = stage(welcomed=False)
+    seen.press("Settings")
+    seen.bot.mouseClick(seen.window.settings_page.network, Qt.MouseButton.LeftButton)
+    seen.press("Overview")
+    assert not seen.window.welcome.toggle.isChecked()
+
+
+def test_the_frame_remembers_its_place(qapp: QApplication) -> None:
+    first = Shell("", "light")
+    first.resize(700, 500)
+    first.show()
+    qapp.processEvents()
+    again = Shell(first.place, "light")
+    assert (again.width(), again.height()) == (700, 500)
+    assert Shell("bm9uc2Vuc2U=", "dark").width() > 0
+    first.close()
 
 
 def test_choices_survive_a_restart(stage: MakeStage, tmp_path: Path) -> None:
