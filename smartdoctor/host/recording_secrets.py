@@ -76,7 +76,7 @@ _WORD = r"[^\s\"',;:/\\()\[\]{}<>=|]{1,80}"
 SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (mark, re.compile(pattern, re.MULTILINE))
     for mark, pattern in (
-        ("/home/", rf"(?<![\w.-])/home/(?P<n>{_WORD})"),  # not /srv/home/.config
+        ("/home/", rf"(?<![\w.-])/home/(?P<n>(?!\.){_WORD})"),  # not /srv/home/.config
         ("/users/", rf"/(?:Users|AccountsService/users)/(?P<n>{_WORD})"),
         ("\\users", rf":\\{{1,4}}Users\\{{1,4}}(?P<n>{_WORD})"),
         ("/media/", rf"(?:/run/media/|(?<!/run)/media/)(?P<n>{_WORD})"),
