@@ -15,7 +15,7 @@ umockdev-wrapper /usr/bin/python3 $bench/power_upower.py --charge 62 --health 71
 
 # In a hotel: nearly empty, a login page before the internet, a line that loses packets.
 umockdev-wrapper /usr/bin/python3 $bench/power_upower.py --charge 9 --health 55 --watts 24 --history 40 -- \
-  $python $bench/netlab.py portal loss=0.08 -- "${on_paper[@]}" /mnt/out/laptop-in-a-hotel
+  $python $bench/netlab.py portal loss=25 -- "${on_paper[@]}" /mnt/out/laptop-in-a-hotel
 
 # Far from the access point: weak Wi-Fi, an old kind of protection.
 tree=$(mktemp -d)
