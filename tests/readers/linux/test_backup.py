@@ -22,7 +22,7 @@ from smartdoctor.readers.linux import (
     backup_sync,
 )
 from tests.support.fake_host import fake_host, stat
-from tests.support.nobody import as_nobody
+from tests.support.nobody import as_nobody, open_folder
 
 HOME = "/home/me"
 WHEN = datetime(2026, 11, 20, 10, tzinfo=UTC)
@@ -380,20 +380,17 @@ def test_dropbox_of_a_stranger_is_harmless() -> None:
     assert backup_sync.dropbox('{"a": 5, "b": {"path": "/x"}}') == ["/x"]
 
 
-def test_what_is_roots_alone_is_unknown_to_others(tmp_path: Path, monkeypatch) -> None:
-    settings = tmp_path / "timeshift.json"
-    settings.write_text('{"backup_device_uuid": "1"}')
-    settings.chmod(0o600)
-    tmp_path.chmod(0o755)
-    for folder in tmp_path.parents[:2]:
-        folder.chmod(folder.stat().st_mode | 0o111)
-    monkeypatch.setattr(backup_snapshots, "SETTINGS", str(settings))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert [each.tool for each in backup.read(LiveHost()).found] == ["Timeshift"]
-    tried = as_nobody(lambda: _why(str(settings)))
-    assert tried is Why.DENIED
-    told = as_nobody(lambda: backup.read(LiveHost()).found)
-    assert [(each.tool, each.trust) for each in told] == [("Timeshift", Trust.NONE)]
+def test_what_is_roots_alone_is_unknown_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_folder() as folder:
+        settings = folder / "timeshift.json"
+        settings.write_text('{"backup_device_uuid": "1"}')
+        settings.chmod(0o600)
+        monkeypatch.setattr(backup_snapshots, "SETTINGS", str(settings))
+        monkeypatch.setenv("HOME", str(folder))
+        assert [each.tool for each in backup.read(LiveHost()).found] == ["Timeshift"]
+        assert as_nobody(lambda: _why(str(settings))) is Why.DENIED
+        told = as_nobody(lambda: backup.read(LiveHost()).found)
+        assert [(each.tool, each.trust) for each in told] == [("Timeshift", Trust.NONE)]
 
 
 def _why(path: str) -> Why | None:
