@@ -60,6 +60,13 @@ class Seen:
     replayed: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A recording is kept; `differs` names checks that judge otherwise from it than from life."""
+
+    differs: tuple[str, ...]
+
+
 def this_system() -> str:
     """Return linux, macos or windows."""
     return {"darwin": "macos", "win32": "windows"}.get(sys.platform, "linux")
@@ -166,8 +173,8 @@ class Doctor:
 
     def record(
         self, path: Path, order: Order, tell: Tell, stop: Flag | None = None, *, full: bool = False
-    ) -> bool:
-        """Examine this device and keep what it said; False when stopped, raises Refused.
+    ) -> "Kept | None":
+        """Examine this device and keep what it said; None when stopped, raises Refused.
 
         The findings kept are those that a replay of what is kept gives, so whoever opens the
         recording sees exactly them.
@@ -182,7 +189,7 @@ class Doctor:
             raise Refused(bad.says) from bad
         seen = self.scan(order, tell, stop, record=True)
         if seen.report.stopped:
-            return False
+            return None
         recording = self._kept(seen, order, full=full)
         if not full:
             recording = scrub(recording, names=self._names(seen), keep=public_names(seen.ours))
@@ -194,7 +201,14 @@ class Doctor:
             write(path, replace(recording, report=again.report))
         except BadRecording as bad:
             raise Refused(bad.says) from bad
-        return True
+        now = again.report.findings
+        return Kept(
+            differs=tuple(
+                name
+                for name, finding in seen.report.findings.items()
+                if now[name].verdict is not finding.verdict
+            )
+        )
 
     def insist_on_room(self, path: Path) -> None:
         """Raise Refused when a report could not be saved there."""

@@ -25,10 +25,15 @@ def command(voice: Voice) -> click.Command:
         watch, stop = Watch(kit.voice, events=False), Bell()
         listen(stop, to_parent=False)
         order = Order(offline=offline, thorough=thorough)
-        made = kit.doctor.record(file, order, watch.tell, stop, full=full)
+        kept = kit.doctor.record(file, order, watch.tell, stop, full=full)
         watch.clear()
-        if not made:
+        if kept is None:
             return STOPPED
+        if kept.differs:
+            says = say(
+                "Without names these checks judge differently: {checks}.", checks=kept.differs
+            )
+            tell(kit.voice, says)
         tell(kit.voice, say("The recording lies in {path}.", path=str(file)))
         return 0
 

@@ -39,6 +39,7 @@ class Done:
     missing: Reason | None = None
     again: str = ""  # the fact a check wants as a second look
     broken: str = ""  # what was raised
+    returned: bool = False  # the worker itself says so; False: it hung or died over it
     seconds: float = 0.0
     asked: tuple[Any, ...] = ()
 

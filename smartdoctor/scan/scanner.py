@@ -275,7 +275,7 @@ class Scanner:
         self._busy[lane] -= 1
         spent = self._lane_seconds[lane]
         self._lane_seconds[lane] = max(spent, seconds) if lane is Lane.LOCAL else spent + seconds
-        if broken is not None and not done.asked:
+        if broken is not None and not done.returned:
             self.lost[name] = broken
         else:
             self.asked[name] = done.asked

@@ -10,7 +10,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from smartdoctor.host import Host
@@ -46,23 +46,27 @@ class Kit:
 def perform(kit: Kit, task: Task) -> Done:
     """Do one task; whatever a reader or a check raises comes back as data."""
     started = time.monotonic()
+    asked: list[Any] = []
     try:
-        done = _read(kit, task) if task.do == "read" else _examine(kit, task)
+        done = _read(kit, task, asked) if task.do == "read" else _examine(kit, task)
     except Exception as error:  # noqa: BLE001 - a broken part costs its own findings only
         kit.note(traceback.format_exc())
-        return Done(id=task.id, broken=_short(error), seconds=time.monotonic() - started)
-    return Done(**{**vars(done), "seconds": time.monotonic() - started})
+        done = Done(id=task.id, broken=_short(error))
+    seconds = time.monotonic() - started
+    return replace(done, returned=True, asked=tuple(asked), seconds=seconds)
 
 
-def _read(kit: Kit, task: Task) -> Done:
+def _read(kit: Kit, task: Task, asked: list[Any]) -> Done:
     reader = next(each for fact, each in kit.table.items() if fact.__name__ == task.name)
-    asked: Callable[[], tuple[Any, ...]] = tuple
+    heard: Callable[[], tuple[Any, ...]] = tuple
     try:
-        host, asked = kit.door(task.name)
+        host, heard = kit.door(task.name)
         fact = reader.read(host, **_taken(reader.needs, task.given))
+        return Done(id=task.id, value=pack(fact))
     except Missing as missing:
-        return Done(id=task.id, missing=missing.reason, asked=asked())
-    return Done(id=task.id, value=pack(fact), asked=asked())
+        return Done(id=task.id, missing=missing.reason)
+    finally:
+        asked.extend(heard())
 
 
 def _examine(kit: Kit, task: Task) -> Done:
