@@ -190,7 +190,7 @@ class FindingsFilter(QSortFilterProxyModel):
     def look_for(self, text: str) -> None:
         """Search."""
         self._words = text.casefold().split()
-        self.invalidateFilter()
+        self.invalidate()  # newer Qt has a finer way that 6.9 lacks
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """A group shows only because of what is in it."""
