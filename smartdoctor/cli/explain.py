@@ -6,6 +6,7 @@ from smartdoctor.app import Refused
 from smartdoctor.cli.main import Kit, language_option
 from smartdoctor.language import Voice
 from smartdoctor.model import Check, say
+from smartdoctor.remedies.pages import NAMES
 
 
 def command(voice: Voice) -> click.Command:
@@ -40,6 +41,6 @@ def _lines(check: Check[...], voice: Voice) -> list[str]:
         lines += ["", voice(remedy.title)]
         lines += [f"  · {voice(step)}" for step in remedy.steps]
         if remedy.opens:
-            page = say("Opens the settings page: {page}", page=remedy.opens)
+            page = say("Opens the settings page: {page}", page=NAMES[remedy.opens])
             lines.append(f"  {voice(page)}")
     return lines

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from smartdoctor.host.door import MOST_BYTES, Stat
+from smartdoctor.host.mistakes import told
 from smartdoctor.model import Missing, Why, say
 
 _FLAGS = (
@@ -125,8 +126,8 @@ def missing(path: str, error: OSError) -> Missing:
         return late(path)
     if why is Why.UNSUPPORTED:
         return Missing(why, say("{path} cannot tell.", path=path))
-    detail = os.strerror(error.errno or 0)
-    return Missing(why, say("{path} could not be read ({detail}).", path=path, detail=detail))
+    says = say("{path} could not be read ({detail}).", path=path, detail=told(error))
+    return Missing(why, says)
 
 
 def late(path: str) -> Missing:

@@ -22,6 +22,7 @@ from smartdoctor.host.commands import Command
 from smartdoctor.host.decoding import console_encoding, decode
 from smartdoctor.host.door import MOST_BYTES, Printed
 from smartdoctor.host.live_windows import CREATE_NO_WINDOW, KEPT
+from smartdoctor.host.mistakes import told
 from smartdoctor.host.processes import descendants, kill
 from smartdoctor.model import Missing, Why, say
 
@@ -87,13 +88,12 @@ class Programs:
                     Why.DENIED, say("The program {program} may not be started.", program=path)
                 ) from None
             except OSError as error:
-                detail = os.strerror(error.errno or 0)
                 raise Missing(
                     Why.UNREADABLE,
                     say(
                         "The program {program} could not be started ({detail}).",
                         program=path,
-                        detail=detail,
+                        detail=told(error),
                     ),
                 ) from error
             self._running[process.pid] = process

@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from smartdoctor.host.mistakes import told
 from smartdoctor.model import Words, say
 from smartdoctor.model.plain import Unfit
 
@@ -105,8 +106,7 @@ def opened(path: Path) -> Iterator["Scale"]:
             with zipfile.ZipFile(file) as archive:
                 yield Scale(path, Zip(path, archive))
     except OSError as error:
-        detail = os.strerror(error.errno) if error.errno else type(error).__name__
-        says = say("{path} cannot be read ({detail}).", path=str(path), detail=detail)
+        says = say("{path} cannot be read ({detail}).", path=str(path), detail=told(error))
         raise BadRecording(says) from error
     except _BROKEN_ZIP as error:
         raise damaged(path) from error

@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from smartdoctor.host.door import Host
+from smartdoctor.host.mistakes import told
 from smartdoctor.host.recorded import Asked, Recorded
 from smartdoctor.host.recording_box import (
     COVER,
@@ -166,8 +167,8 @@ def write(path: Path, recording: Recording) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> BadRecording:
-    detail = os.strerror(error.errno) if error.errno else type(error).__name__
-    return BadRecording(say("{path} cannot be written ({detail}).", path=str(path), detail=detail))
+    says = say("{path} cannot be written ({detail}).", path=str(path), detail=told(error))
+    return BadRecording(says)
 
 
 # -- out of the box

@@ -11,6 +11,8 @@ its modules.  None of the Windows and macOS addresses has been opened by us yet.
 
 from collections.abc import Callable, Mapping
 
+from smartdoctor.model import Words, say
+
 Target = tuple[str, ...]
 
 PAGES = (
@@ -18,6 +20,20 @@ PAGES = (
     *("startup", "storage", "update", "wifi"),
 )
 """Every key a remedy's `opens` may name."""
+
+NAMES: Mapping[str, Words] = {
+    "backup": say("Backup"),
+    "battery": say("Battery"),
+    "datetime": say("Date and time"),
+    "network": say("Network"),
+    "power": say("Power"),
+    "security": say("Security"),
+    "startup": say("Programs at the start"),
+    "storage": say("Storage"),
+    "update": say("Updates"),
+    "wifi": say("Wi-Fi"),
+}
+"""What a person calls each page."""
 
 _WINDOWS: Mapping[str, str] = {
     "backup": "sync",

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from smartdoctor.host.mistakes import told
 from smartdoctor.host.recording_box import MOST_EACH, MOST_WEIGHT, weight_of
 from smartdoctor.language import Voice
 from smartdoctor.model import Check, Evidence, Finding, Remedy, Report, Words, say
@@ -185,7 +186,7 @@ def _insist_on_ours(path: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> BadReport:
-    says = say("{path} cannot be written ({detail}).", path=str(path), detail=_detail(error))
+    says = say("{path} cannot be written ({detail}).", path=str(path), detail=told(error))
     return BadReport(says)
 
 
@@ -206,7 +207,7 @@ def _read(path: Path) -> bytes:
                 raise _foreign(path)
             raw = file.read(MOST_EACH + 1)
     except OSError as error:
-        says = say("{path} cannot be read ({detail}).", path=str(path), detail=_detail(error))
+        says = say("{path} cannot be read ({detail}).", path=str(path), detail=told(error))
         raise BadReport(says) from error
     if len(raw) > MOST_EACH:
         raise _swollen(path)
@@ -220,7 +221,3 @@ def _foreign(path: Path) -> BadReport:
 def _swollen(path: Path) -> BadReport:
     says = say("{path} is far larger than any report, so it was not opened.", path=str(path))
     return BadReport(says)
-
-
-def _detail(error: OSError) -> str:
-    return os.strerror(error.errno) if error.errno else type(error).__name__

@@ -124,7 +124,7 @@ class TileButton(Pressable):
 
 def _because(examination: Examination, check: str) -> Words:
     known, finding = examination.checks[check], examination.findings[check]
-    return say("Probably because of this: {says} ({code})", says=finding.says, code=known.code)
+    return say("Probably explains this too: {says} ({code})", says=finding.says, code=known.code)
 
 
 def _title(remedies: tuple[Remedy, ...], speaker: Speaker) -> str:

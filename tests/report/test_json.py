@@ -232,10 +232,10 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 
 def test_nothing_there_and_nowhere_to_write(tmp_path: Path) -> None:
-    assert "cannot be read (No such file" in refused(tmp_path / "none.json")
+    assert "cannot be read (there is no such file" in refused(tmp_path / "none.json")
     with pytest.raises(BadReport) as bad:
         save_report(sample(), tmp_path / "none" / "r.json", Voice("en"), CHECKS)
-    assert "cannot be written (No such file" in Voice("en")(bad.value.says)
+    assert "cannot be written (there is no such file" in Voice("en")(bad.value.says)
 
 
 def test_a_strangers_template_is_only_text(tmp_path: Path) -> None:

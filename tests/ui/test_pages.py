@@ -95,7 +95,7 @@ def test_after_a_scan_the_overview_says_what_to_do(stage: MakeStage) -> None:
     assert "11 checks in 3 seconds" in text
     assert "results stay on this device" in text
     assert text.index("Nothing has been backed up") < text.index("The Wi-Fi signal of")
-    assert "Probably because of this: The router answers slowly: 80 ms. (R1)" in text
+    assert "Probably explains this too: The router answers slowly: 80 ms. (R1)" in text
     assert seen.window.navigation.entries["results"].accessibleName() == "Results, 3"
 
 

@@ -185,7 +185,7 @@ def zipped(path: Path, pages: Mapping[str, bytes | str]) -> Path:
 
 
 def test_nothing_there(tmp_path: Path) -> None:
-    assert "cannot be read (No such file" in refused(tmp_path / "none.zip")
+    assert "cannot be read (there is no such file" in refused(tmp_path / "none.zip")
 
 
 @pytest.mark.parametrize(
