@@ -10,7 +10,7 @@ def finding_as_text(examination: Examination, check: str, speaker: Speaker) -> s
     """Verdict, sentence, reason, measurements and remedies, one below the other."""
     known, finding = examination.checks[check], examination.findings[check]
     lines = [
-        f"{speaker(WORDS[Mark.of(finding.verdict)])}: {speaker(finding.says)}",
+        f"{speaker(WORDS[Mark.of(finding)])}: {speaker(finding.says)}",
         f"{known.code} · {speaker(known.question)}",
     ]
     if finding.more is not None:

@@ -161,7 +161,7 @@ class Detail(Card):
             self._examination.checks[self._check],
             self._examination.findings[self._check],
         )
-        speaker, mark = self._speaker, Mark.of(finding.verdict)
+        speaker, mark = self._speaker, Mark.of(finding)
         head = QHBoxLayout()
         head.setSpacing(theme.GAP)
         head.addWidget(Pill(mark, speaker(WORDS[mark])))

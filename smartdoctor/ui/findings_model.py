@@ -1,7 +1,7 @@
-"""The models behind the views: findings in four groups, what to do first, and the tiles.
+"""The models behind the views: findings in groups, what to do first, and the tiles.
 
 FindingsModel is a tree of two levels: the groups, and in each the findings, worst and first in the
-catalogue first.  All four groups are always there; the filter hides the empty ones.
+catalogue first.  All groups are always there; the filter hides the empty ones.
 """
 
 from typing import Any
@@ -30,11 +30,12 @@ MARK = Qt.ItemDataRole.UserRole + 1
 CODE = Qt.ItemDataRole.UserRole + 2
 SEARCH = Qt.ItemDataRole.UserRole + 3  # everything the search looks at
 
-GROUPS: tuple[tuple[Words, tuple[Verdict, ...]], ...] = (
-    (say("Needs attention"), (Verdict.PROBLEM, Verdict.ADVICE)),
-    (say("Could not be checked"), (Verdict.UNSURE,)),
-    (say("Fine"), (Verdict.GOOD,)),
-    (say("Does not apply"), (Verdict.SKIPPED,)),
+GROUPS: tuple[tuple[Words, tuple[Mark, ...]], ...] = (
+    (say("Needs attention"), (Mark.PROBLEM, Mark.ADVICE)),
+    (say("Could not be checked"), (Mark.UNSURE,)),
+    (say("Fine"), (Mark.GOOD,)),
+    (say("Not asked"), (Mark.UNASKED,)),
+    (say("Does not apply"), (Mark.SKIPPED,)),
 )
 
 
@@ -72,7 +73,7 @@ class FindingsModel(QAbstractItemModel):
         return self.createIndex(index.internalId() - 1, 0, 0)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Four groups, and in each its findings."""
+        """The groups, and in each its findings."""
         if not parent.isValid():
             return len(GROUPS)
         return (
@@ -107,7 +108,7 @@ class FindingsModel(QAbstractItemModel):
 
     def _about(self, check: str, role: int) -> Any:
         finding = self._examination.findings[check]
-        mark = Mark.of(finding.verdict)
+        mark = Mark.of(finding)
         if role == CHECK:
             return check
         if role == MARK:
@@ -137,7 +138,7 @@ class FindingsModel(QAbstractItemModel):
             finding.says,
             known.question,
             tile_of(known.area).title,
-            WORDS[Mark.of(finding.verdict)],
+            WORDS[Mark.of(finding)],
         )
         return " ".join([*(self._speaker(part) for part in parts), check, known.code]).casefold()
 
@@ -148,8 +149,8 @@ class FindingsModel(QAbstractItemModel):
 
     def _place(self, check: str) -> None:
         """Put a finding where it belongs, moving it out of another group first."""
-        verdict = self._examination.findings[check].verdict
-        group = next(number for number, (_, verdicts) in enumerate(GROUPS) if verdict in verdicts)
+        mark = Mark.of(self._examination.findings[check])
+        group = next(number for number, (_, marks) in enumerate(GROUPS) if mark in marks)
         order = self._order(check)
         old = self.index_of(check)
         if old.isValid():

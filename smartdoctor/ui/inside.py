@@ -93,6 +93,7 @@ def fill(
     window.changed.connect(follow)
     window.painted.connect(later)
     shell.fill(window, lambda: window.finish(shell.place))
+    window.begin()
     return window
 
 

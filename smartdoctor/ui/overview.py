@@ -13,6 +13,7 @@ from smartdoctor.ui.overview_parts import FirstRow, TileButton
 from smartdoctor.ui.page import Card, Page, Tiles
 from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.tiles_model import TilesModel
+from smartdoctor.ui.verdicts import Mark
 from smartdoctor.ui.widgets import Text, button, swap
 
 
@@ -179,7 +180,8 @@ class Overview(Page):
         stays = say("results stay on this device")
         when = self._speaker.when(known.taken_at)
         if known.phase is Phase.STOPPED or known.report is None:
-            answered = len(known.findings) - known.count(Verdict.SKIPPED, Verdict.UNSURE)
+            marks = [Mark.of(finding) for finding in known.findings.values()]
+            answered = sum(mark not in (Mark.UNSURE, Mark.UNASKED) for mark in marks)
             return (say("{n} of {total} checked", n=answered, total=len(known.asked)), when, stays)
         took = say_many(
             "{n} check in {seconds:duration}",

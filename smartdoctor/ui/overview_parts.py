@@ -64,7 +64,7 @@ class FirstRow(Pressable):
     ) -> None:
         """Fill the row; `page` is the settings page its button opens, "" for the details."""
         check, finding = examination.checks[self._check], examination.findings[self._check]
-        mark = Mark.of(finding.verdict)
+        mark = Mark.of(finding)
         self._page = page
         self._pill.show_mark(mark, speaker(WORDS[mark]))
         self._says.setText(speaker(finding.says))

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from smartdoctor.model import Verdict, Words, say, say_many
+from smartdoctor.model import Words, say, say_many
 from smartdoctor.ui.areas import OTHER, TILES, Tile, tile_of
 from smartdoctor.ui.examination import Examination, Phase
 from smartdoctor.ui.findings_model import MARK
@@ -15,7 +15,10 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 SUMMARY = Qt.ItemDataRole.UserRole + 5
-_WORST_FIRST = (Verdict.PROBLEM, Verdict.ADVICE, Verdict.UNSURE, Verdict.GOOD, Verdict.SKIPPED)
+_WORST_FIRST = (
+    *(Mark.PROBLEM, Mark.ADVICE, Mark.UNSURE),
+    *(Mark.GOOD, Mark.UNASKED, Mark.SKIPPED),
+)
 
 
 class TilesModel(QAbstractListModel):
@@ -63,17 +66,14 @@ class TilesModel(QAbstractListModel):
         return self._mark(tile) if role == MARK else None
 
     def _mark(self, tile: Tile) -> Mark:
-        verdicts = self._verdicts(tile)
-        for worst in (Verdict.PROBLEM, Verdict.ADVICE):
-            if worst in verdicts:
-                return Mark.of(worst)
-        if self._open(tile):
-            return Mark.WORKING if self._doing(tile) or verdicts else Mark.WAITING
-        return next((Mark.of(each) for each in _WORST_FIRST if each in verdicts), Mark.WAITING)
+        marks = self._marks(tile)
+        if self._open(tile) and not {Mark.PROBLEM, Mark.ADVICE} & set(marks):
+            return Mark.WORKING if self._doing(tile) or marks else Mark.WAITING
+        return next((each for each in _WORST_FIRST if each in marks), Mark.WAITING)
 
     def _summary(self, tile: Tile) -> str:
         members = self._members.get(tile.key, [])
-        verdicts = self._verdicts(tile)
+        marks = self._marks(tile)
         if self._examination.phase is Phase.BEFORE:
             return (
                 self._speaker(say_many("{n} check", "{n} checks", n=len(members)))
@@ -81,21 +81,21 @@ class TilesModel(QAbstractListModel):
                 else ""
             )
         if not self._open(tile):
-            if set(verdicts) != {Verdict.SKIPPED}:
-                verdicts = [each for each in verdicts if each is not Verdict.SKIPPED]
+            if set(marks) != {Mark.SKIPPED}:
+                marks = [each for each in marks if each is not Mark.SKIPPED]
             return self._speaker.joined(
-                *(_counted(each, verdicts.count(each)) for each in _WORST_FIRST)
+                *(_counted(each, marks.count(each)) for each in _WORST_FIRST)
             )
-        if not verdicts and not self._doing(tile):
+        if not marks and not self._doing(tile):
             return self._speaker(say("waiting"))
-        progress = say("{n} of {total}", n=len(verdicts), total=len(members))
-        needy = tuple(_counted(each, verdicts.count(each)) for each in _WORST_FIRST[:2])
+        progress = say("{n} of {total}", n=len(marks), total=len(members))
+        needy = tuple(_counted(each, marks.count(each)) for each in _WORST_FIRST[:2])
         return self._speaker.joined(progress, *needy, None if any(needy) else self._doing(tile))
 
-    def _verdicts(self, tile: Tile) -> list[Verdict]:
+    def _marks(self, tile: Tile) -> list[Mark]:
         findings = self._examination.findings
         members = self._members.get(tile.key, [])
-        return [findings[check].verdict for check in members if check in findings]
+        return [Mark.of(findings[check]) for check in members if check in findings]
 
     def _open(self, tile: Tile) -> bool:
         """Whether checks of this tile are still to come."""
@@ -129,13 +129,14 @@ class TilesModel(QAbstractListModel):
         self.dataChanged.emit(self.index(0), self.index(len(self._tiles) - 1))
 
 
-def _counted(verdict: Verdict, count: int) -> Words | None:
-    """How many there are of one verdict, in words; None when there are none."""
+def _counted(mark: Mark, count: int) -> Words | None:
+    """How many there are of one kind, in words; None when there are none."""
     words = {
-        Verdict.PROBLEM: say_many("{n} problem", "{n} problems", n=count),
-        Verdict.ADVICE: say_many("{n} advice", "{n} advice", n=count),
-        Verdict.UNSURE: say_many("{n} not checked", "{n} not checked", n=count),
-        Verdict.GOOD: say_many("{n} fine", "{n} fine", n=count),
-        Verdict.SKIPPED: say_many("{n} does not apply", "{n} do not apply", n=count),
+        Mark.PROBLEM: say_many("{n} problem", "{n} problems", n=count),
+        Mark.ADVICE: say_many("{n} advice", "{n} advice", n=count),
+        Mark.UNSURE: say_many("{n} not checked", "{n} not checked", n=count),
+        Mark.GOOD: say_many("{n} fine", "{n} fine", n=count),
+        Mark.UNASKED: say_many("{n} not asked", "{n} not asked", n=count),
+        Mark.SKIPPED: say_many("{n} does not apply", "{n} do not apply", n=count),
     }
-    return words[verdict] if count else None
+    return words[mark] if count else None

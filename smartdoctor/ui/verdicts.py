@@ -8,25 +8,31 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 
 from smartdoctor.assets import resources
-from smartdoctor.model import Verdict, Words, say
+from smartdoctor.model import Finding, Why, Words, say
 from smartdoctor.ui import theme
 
 
 class Mark(Enum):
-    """A shape beside a word: the five verdicts, and two for what is not judged yet."""
+    """A shape beside a word: the verdicts, and two for what is not judged yet.
+
+    What was skipped is told apart: there is no such thing here, or nobody asked.
+    """
 
     PROBLEM = "problem"
     ADVICE = "advice"
     UNSURE = "unsure"
     GOOD = "good"
+    UNASKED = "unasked"
     SKIPPED = "skipped"
     WORKING = "working"
     WAITING = "waiting"
 
     @classmethod
-    def of(cls, verdict: Verdict) -> "Mark":
-        """The mark of a verdict."""
-        return cls(verdict.value)
+    def of(cls, finding: Finding) -> "Mark":
+        """The mark of a finding."""
+        if finding.reason is not None and finding.reason.why in (Why.NOT_ASKED, Why.POLICY):
+            return cls.UNASKED
+        return cls(finding.verdict.value)
 
 
 WORDS: dict[Mark, Words] = {
@@ -34,6 +40,7 @@ WORDS: dict[Mark, Words] = {
     Mark.ADVICE: say("Advice"),
     Mark.UNSURE: say("Not checked"),
     Mark.GOOD: say("Fine"),
+    Mark.UNASKED: say("Not asked"),
     Mark.SKIPPED: say("Does not apply"),
     Mark.WORKING: say("Being checked"),
     Mark.WAITING: say("Waiting"),
@@ -44,7 +51,8 @@ MEANINGS: dict[Mark, Words] = {
     Mark.ADVICE: say("Worth doing something about, when you have the time."),
     Mark.UNSURE: say("It could not be checked, so nobody knows; the reason is given."),
     Mark.GOOD: say("It was checked and is fine."),
-    Mark.SKIPPED: say("This computer has no such thing, or the question was not asked."),
+    Mark.UNASKED: say("It was left out this time; the reason is given."),
+    Mark.SKIPPED: say("This computer has no such thing, or something else explains it."),
 }
 
 

@@ -91,7 +91,11 @@ class Window(QWidget):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.navigation.show_page(name)
-        if self.focusWidget() is None and page.first is not None:
+
+    def begin(self) -> None:
+        """Put the keyboard where most people begin."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page) and page.first is not None:
             page.first.setFocus()
 
     def scan(self) -> None:

@@ -84,6 +84,7 @@ def test_findings_are_grouped_worst_first(heard: Heard) -> None:
         "Needs attention": ["K1", "W1", "R1"],
         "Could not be checked": ["L1"],
         "Fine": ["N1", "D1", "M1", "H1", "U2"],
+        "Not asked": [],
         "Does not apply": ["B1", "B2"],
     }
 
@@ -104,6 +105,7 @@ def test_any_order_of_verdicts_keeps_qts_rules(heard: Heard, seed: int) -> None:
         problem(known("Problem."), remedies=(COME_CLOSER,)),
         declined(Reason(why=Why.ABSENT, says=known("Absent."))),
         declined(Reason(why=Why.DENIED, says=known("Denied."))),
+        declined(Reason(why=Why.NOT_ASKED, says=known("Not asked."))),
     )
     for _ in range(300):
         move = chance.random()

@@ -176,6 +176,18 @@ def test_what_was_not_checked_says_why(stage: MakeStage) -> None:
     assert "Only an administrator may see the firewall." in text
 
 
+def test_what_was_not_asked_is_not_called_absent(stage: MakeStage) -> None:
+    seen = stage("slow")
+    seen.window.scan()
+    seen.bot.waitUntil(lambda: len(seen.examination.findings) >= 3, timeout=10_000)
+    seen.press("Stop")
+    seen.wait_for(Phase.STOPPED, seconds=2)
+    assert "3 of 11 checked" in seen.read()
+    assert "1 not asked" in seen.read()
+    seen.window.show_check("update.reboot")
+    assert "Not asked" in seen.read(seen.window.results.detail)
+
+
 def test_the_cause_is_one_press_away(stage: MakeStage) -> None:
     seen = stage()
     seen.play()

@@ -112,7 +112,7 @@ def test_closing_during_a_scan_ends_everything_within_a_second(start: Start) -> 
 def test_a_second_start_calls_the_first_window(start: Start) -> None:
     first = start("tests.ui.window_driver", "stay")
     assert first.stdout is not None
-    assert first.stdout.readline().startswith("shown")
+    assert first.stdout.readline().endswith(" Check this device\n"), "where the keyboard begins"
     second = start("smartdoctor")
     out, err = second.communicate(timeout=20)
     assert (second.returncode, out, err) == (0, "", "")

@@ -11,7 +11,7 @@ import sys
 import time
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from smartdoctor.ui.examination import Phase
 from smartdoctor.ui.main import run_window
@@ -46,7 +46,9 @@ class Driver:
 
     def begin(self) -> None:
         shell, _ = top()
-        say(f"shown {os.getpid()}")
+        focused = QApplication.focusWidget() or shell.focusWidget()
+        text = focused.text() if isinstance(focused, QPushButton) else focused
+        say(f"shown {os.getpid()} {text}")
         if self.what == "stay":
             shell.come_forward = self.called  # type: ignore[method-assign]  # to hear it
         self.timer.start()
