@@ -52,4 +52,5 @@ COMPONENTS: tuple[Component, ...] = (
     Component("speedtest-cli", "Apache-2.0", ("speedtest_cli",), "speedtest-cli"),
     Component("Inter", "OFL-1.1", ("inter",)),
     Component("NanumSquare", "OFL-1.1", ("nanumsquare",)),
+    Component("ICU, OpenSSL, SQLite …", "", ("others",)),
 )

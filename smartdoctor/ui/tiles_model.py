@@ -17,7 +17,7 @@ _NOWHERE = QModelIndex()
 SUMMARY = Qt.ItemDataRole.UserRole + 5
 _WORST_FIRST = (
     *(Mark.PROBLEM, Mark.ADVICE, Mark.UNSURE),
-    *(Mark.GOOD, Mark.UNASKED, Mark.SKIPPED),
+    *(Mark.UNASKED, Mark.GOOD, Mark.SKIPPED),  # green only what was checked in full
 )
 
 
