@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -84,14 +84,14 @@ def fill(
         theme.apply(app, chosen.appearance, speaker.voice.language)
 
     def later() -> None:
-        complete()
         app.setWindowIcon(QIcon(str(resources() / "icons" / "smartdoctor.svg")))
         _speak_qt(app, translator, speaker.voice.language)
         app.styleHints().colorSchemeChanged.connect(lambda _: dress(settings))
         window.load()
 
     window.changed.connect(follow)
-    window.painted.connect(later)
+    window.painted.connect(complete)
+    window.painted.connect(lambda: QTimer.singleShot(0, window, later))
     shell.fill(window, lambda: window.finish(shell.place))
     window.begin()
     return window

@@ -18,7 +18,10 @@ from smartdoctor.ui.settings import Settings
 from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.window import Window
 from smartdoctor.ui.wiring import Wiring
+from tests.support.immortal import keep_none
 from tests.ui.scene import CATALOGUE, events
+
+keep_none()
 
 ROOT = Path(__file__).parents[2]
 

@@ -17,6 +17,9 @@ from smartdoctor.ui.examination import Phase
 from smartdoctor.ui.main import run_window
 from smartdoctor.ui.shell import Shell
 from smartdoctor.ui.window import Window
+from tests.support.immortal import keep_none
+
+keep_none()
 
 
 def say(line: str) -> None:
