@@ -95,6 +95,8 @@ def test_psutil_lists_processes_with_what_may_be_seen(host: LiveHost) -> None:
     assert ours["cpu_times"]["user"] > 0
     assert set(ours) == FIELDS
     others = as_nobody(lambda: ps.ask("processes", ("pid", "exe")))
+    if len(others) < 3:
+        pytest.skip("too few processes here that belong to others")
     assert any(each["exe"] is None for each in others)
 
 
