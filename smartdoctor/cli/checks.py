@@ -11,6 +11,7 @@ from smartdoctor.language import Voice
 from smartdoctor.model import Check, Lane, Need, Proved, Reader, Remedy, Table, say
 
 FORMAT = 1
+ENGLISH = Voice("en")
 
 
 def command(voice: Voice) -> click.Command:
@@ -97,6 +98,9 @@ def proof(doctor: Doctor, check: Check[...], system: str) -> str:
     table = doctor.table(system)
     asked = [need for need in check.needs if not _ours(need)]
     must = [need for need in asked if not need.may_miss and not need.second]
+    exempted = [table[need.fact].exempt for need in must if need.fact in table]
+    if reason := next(filter(None, exempted), None):
+        return f"exempt: {ENGLISH(reason.says)}"
     known = [need.fact for need in must or asked if _readable(need, table)]
     if len(known) < len(must) or not known:
         return "none: no reader on this system yet"
@@ -112,8 +116,10 @@ def _readable(need: Need, table: Table) -> bool:
     if _ours(need):
         return True
     reader = table.get(need.fact)
-    return reader is not None and all(
-        each.may_miss or _readable(each, table) for each in reader.needs
+    return (
+        reader is not None
+        and reader.exempt is None
+        and all(each.may_miss or _readable(each, table) for each in reader.needs)
     )
 
 

@@ -20,6 +20,11 @@ def _system(name: str, *, session: bool = False) -> Command:
     return Command(name, tuple(f"{folder}/{name}" for folder in _FOLDERS), session)
 
 
+def _windows(name: str) -> Command:
+    """A program of Windows itself; {system} is the folder that Windows names when asked."""
+    return Command(name, (f"{{system}}\\{name}.exe",))
+
+
 _FOLDERS = ("/usr/bin", "/bin", "/usr/sbin", "/sbin")
 
 PING = _system("ping")
@@ -32,6 +37,12 @@ IPTABLES_LEGACY = _system("iptables-legacy")
 NFT = _system("nft")
 RESOLVECTL = _system("resolvectl")
 
+# macOS
+SYSTEM_PROFILER = _system("system_profiler")
+
+# Windows
+POWERCFG = _windows("powercfg")
+
 COMMANDS: tuple[Command, ...] = (
     PING,
     APT_CHECK,
@@ -41,13 +52,16 @@ COMMANDS: tuple[Command, ...] = (
     IPTABLES_LEGACY,
     IW,
     NFT,
+    POWERCFG,
     RESOLVECTL,
+    SYSTEM_PROFILER,
 )
 
 SETTINGS: tuple[Command, ...] = tuple(
     _system(name, session=True)
     for name in (
         "baobab",
+        "blueman-manager",
         "cinnamon-settings",
         "deja-dup",
         "filelight",
@@ -62,13 +76,17 @@ SETTINGS: tuple[Command, ...] = tuple(
         "kcmshell6",
         "mate-control-center",
         "nm-connection-editor",
+        "pavucontrol",
         "plasma-discover",
         "plasma-systemmonitor",
         "software-properties-gtk",
+        "system-config-printer",
         "systemsettings",
         "systemsettings5",
         "update-manager",
+        "xfce4-display-settings",
         "xfce4-power-manager-settings",
+        "xfce4-screensaver-preferences",
         "xfce4-session-settings",
         "xfce4-settings-manager",
     )

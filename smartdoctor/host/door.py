@@ -68,6 +68,17 @@ class Fetched:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Key:
+    """One key of the Windows registry: its values by name ("" is the default), and its sub-keys.
+
+    A value is text, a whole number, bytes (binary), a list of text, or None.
+    """
+
+    values: Mapping[str, Any]
+    keys: tuple[str, ...]
+
+
 class Host(Protocol):
     """A machine we may look at, never change. Every method may raise Missing."""
 
@@ -115,6 +126,28 @@ class Host(Protocol):
         for any other error the service gives.  Byte arrays arrive as lists of numbers, dict keys
         as text.  A property bag is
         `bus("system", service, path, "org.freedesktop.DBus.Properties", "GetAll", "s", interface)`.
+        """
+
+    def registry(self, path: str, *, seconds: float = 2) -> Key:
+        r"""Return a key of the Windows registry, such as r"HKLM\SOFTWARE\Microsoft", 64-bit view.
+
+        ABSENT, DENIED; UNSUPPORTED where there is no registry.
+        """
+
+    def wmi(self, namespace: str, query: str, *, seconds: float = 5) -> tuple[dict[str, Any], ...]:
+        r"""Ask WMI over DCOM in WQL, such as (r"root\cimv2", "SELECT Name FROM Win32_Service").
+
+        Rows hold text, numbers, booleans, lists and None; dates stay CIM text.  An unknown class or
+        namespace is UNSUPPORTED; DENIED; a passing fault (0x80041001) is asked once more, then
+        UNREADABLE.
+        """
+
+    def events(
+        self, channel: str, query: str, *, most: int = 500, seconds: float = 5
+    ) -> tuple[str, ...]:
+        """Return entries of a Windows event channel that match XPath, newest first, as XML.
+
+        DENIED, UNSUPPORTED (no such channel).
         """
 
     def native(self, question: str, *args: str, seconds: float = 3) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 from smartdoctor.host import files, natives, ps, surroundings
 from smartdoctor.host.commands import COMMANDS, Command
 from smartdoctor.host.deadline import within
-from smartdoctor.host.door import Datagram, Echoes, Fetched, Printed, Resolved, Stat
+from smartdoctor.host.door import Datagram, Echoes, Fetched, Key, Printed, Resolved, Stat
 from smartdoctor.host.programs import Programs
 from smartdoctor.model import Missing, Why, say
 
@@ -64,6 +64,28 @@ class LiveHost:
         return within(
             seconds, lambda: database.rows(path, sql, args, seconds), files.late(path).says
         )
+
+    def registry(self, path: str, *, seconds: float = 2) -> Key:
+        """Read a key of the registry."""
+        from smartdoctor.host import live_windows
+
+        return within(seconds, lambda: live_windows.registry(path), files.late(path).says)
+
+    def wmi(self, namespace: str, query: str, *, seconds: float = 5) -> tuple[dict[str, Any], ...]:
+        """Ask WMI."""
+        from smartdoctor.host import live_wmi
+
+        late = say("The system did not tell in time ({question}).", question=query)
+        return within(seconds, lambda: live_wmi.wmi(namespace, query), late)
+
+    def events(
+        self, channel: str, query: str, *, most: int = 500, seconds: float = 5
+    ) -> tuple[str, ...]:
+        """Read a Windows event channel."""
+        from smartdoctor.host import live_events
+
+        late = say("The system did not tell in time ({question}).", question=channel)
+        return within(seconds, lambda: live_events.events(channel, query, most), late)
 
     def native(self, question: str, *args: str, seconds: float = 3) -> Any:
         """Call the operating system."""

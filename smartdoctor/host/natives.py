@@ -23,13 +23,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from smartdoctor.host import natives_macos, natives_windows
 from smartdoctor.host.files import missing
 from smartdoctor.model import Missing, Why, say
 
 
 def native(question: str, args: tuple[str, ...]) -> Any:
-    """Answer one of the questions above."""
-    return _QUESTIONS[question](*args)
+    """Answer one of the questions above, or of the tables of macOS and Windows."""
+    for questions in (_QUESTIONS, natives_macos.QUESTIONS, natives_windows.QUESTIONS):
+        if question in questions:
+            return questions[question](*args)
+    raise LookupError(f"native: {question} is not on the list")
 
 
 def _statvfs(path: str) -> dict[str, int | bool]:

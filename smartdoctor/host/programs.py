@@ -21,7 +21,7 @@ from typing import IO
 from smartdoctor.host.commands import Command
 from smartdoctor.host.decoding import console_encoding, decode
 from smartdoctor.host.door import MOST_BYTES, Printed
-from smartdoctor.host.live_windows import CREATE_NO_WINDOW, KEPT
+from smartdoctor.host.live_windows import CREATE_NO_WINDOW, KEPT, system_folder
 from smartdoctor.host.mistakes import told
 from smartdoctor.host.processes import descendants, kill
 from smartdoctor.model import Missing, Why, say
@@ -102,7 +102,8 @@ class Programs:
 
 def place_of(command: Command) -> str:
     """Return where an allowed program is installed; UNSUPPORTED when it is not."""
-    for path in command.places:
+    for place in command.places:
+        path = place.replace("{system}", system_folder()) if "{system}" in place else place
         if os.path.isfile(path):  # noqa: PTH113 - a tenth of pathlib's time
             return path
     raise Missing(

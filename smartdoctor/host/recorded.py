@@ -28,7 +28,13 @@ from smartdoctor.model import Missing, Reason, Why, say
 from smartdoctor.model.plain import Unfit, pack, unpack
 
 _DEEPEST = 64
-_LISTED = {"glob": 1, "rows": 2, "bus": 1}  # how many levels of an answer are tuples by type
+_LISTED = {
+    "glob": 1,
+    "rows": 2,
+    "bus": 1,
+    "wmi": 1,
+    "events": 1,
+}  # how many levels of an answer are tuples by type
 _PROGRAMS = {command.name: command for command in COMMANDS}
 
 
@@ -108,6 +114,8 @@ def put(host: Host, question: Question, seconds: float) -> Any:
         return ask(args[0], args[1], bytes.fromhex(args[2]), seconds=seconds)
     if method == "ping":
         return ask(args[0], count=args[1], interval=args[2], seconds=seconds)
+    if method == "events":
+        return ask(args[0], args[1], most=args[2], seconds=seconds)
     return ask(*args, seconds=seconds)
 
 

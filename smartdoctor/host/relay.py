@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from smartdoctor.host.commands import Command
-from smartdoctor.host.door import Datagram, Echoes, Fetched, Printed, Resolved, Stat
+from smartdoctor.host.door import Datagram, Echoes, Fetched, Key, Printed, Resolved, Stat
 
 ANSWERS: dict[str, Any] = {
     "run": Printed,
@@ -17,6 +17,9 @@ ANSWERS: dict[str, Any] = {
     "glob": tuple[str, ...],
     "rows": tuple[tuple[Any, ...], ...],
     "bus": tuple[Any, ...],
+    "registry": Key,
+    "wmi": tuple[dict[str, Any], ...],
+    "events": tuple[str, ...],
     "native": Any,
     "psutil": Any,
     "ping": Echoes,
@@ -95,6 +98,20 @@ class Relay:
         """Relay."""
         call = (bus, service, path, interface, method, signature, *args)
         return self._put("bus", *call, seconds=seconds)
+
+    def registry(self, path: str, *, seconds: float = 2) -> Key:
+        """Relay."""
+        return self._put("registry", path, seconds=seconds)
+
+    def wmi(self, namespace: str, query: str, *, seconds: float = 5) -> tuple[dict[str, Any], ...]:
+        """Relay."""
+        return self._put("wmi", namespace, query, seconds=seconds)
+
+    def events(
+        self, channel: str, query: str, *, most: int = 500, seconds: float = 5
+    ) -> tuple[str, ...]:
+        """Relay."""
+        return self._put("events", channel, query, most, seconds=seconds)
 
     def native(self, question: str, *args: str, seconds: float = 3) -> Any:
         """Relay."""

@@ -13,6 +13,7 @@ from smartdoctor.model.check import (
 )
 from smartdoctor.model.fact import Fact
 from smartdoctor.model.finding import (
+    Action,
     Evidence,
     Finding,
     Remedy,
@@ -23,17 +24,17 @@ from smartdoctor.model.finding import (
     problem,
 )
 from smartdoctor.model.missing import Missing, Reason, Why
-from smartdoctor.model.reader import Exempt, Lane, Proved, Reader, Table, reader, table_of
+from smartdoctor.model.reader import Lane, Proved, Reader, Table, exempt, reader, table_of
 from smartdoctor.model.report import CATALOGUE_VERSION, Device, Report
 from smartdoctor.model.words import Value, Words, say, say_many
 
 __all__ = [
     "CATALOGUE_VERSION",
+    "Action",
     "Cause",
     "Check",
     "Device",
     "Evidence",
-    "Exempt",
     "Fact",
     "Finding",
     "Headlines",
@@ -55,6 +56,7 @@ __all__ = [
     "advice",
     "check",
     "declined",
+    "exempt",
     "good",
     "limit",
     "need",

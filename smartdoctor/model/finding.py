@@ -39,6 +39,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Action:
+    """What Smart Doctor could do itself. Nothing does it yet, so reports name none.
+
+    `preview` tells the owner, before anything happens, what will change and where; `undo` how to
+    go back, None where nothing can be undone (the preview says so).
+    """
+
+    title: Words
+    preview: Words
+    needs: str  # whose rights: "user" or "admin"
+    systems: tuple[str, ...]  # of linux, macos, windows
+    undo: Words | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Remedy:
     """What the owner can do: steps in words, and the settings page that helps.
 
@@ -49,6 +64,7 @@ class Remedy:
     title: Words
     steps: tuple[Words, ...]
     opens: str | None = None
+    action: Action | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

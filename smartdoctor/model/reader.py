@@ -7,6 +7,7 @@ from typing import get_type_hints
 
 from smartdoctor.model.check import Need, need
 from smartdoctor.model.fact import Fact
+from smartdoctor.model.missing import Missing, Reason, Why
 from smartdoctor.model.words import Words, say
 
 LOOKING = say("looking at the device")
@@ -45,6 +46,7 @@ class Reader:
     thorough: float
     proved: Proved
     doing: Words
+    exempt: Reason | None = None  # there is nothing to read: the reason, told without asking
 
 
 def reader(
@@ -72,11 +74,29 @@ def reader(
     )
 
 
-@dataclass(frozen=True)
-class Exempt:
-    """A fact this system truly cannot give, with the reason a person may read."""
+def exempt(fact: type[Fact], says: Words, *, why: Why = Why.ABSENT) -> Reader:
+    """Stand in for a reader where a system truly cannot give a fact, with the reason.
 
-    reason: str
+    ABSENT (the default): the thing does not exist on this system.  UNSUPPORTED: it does, and
+    the system has no way to tell; such cells are counted (`tests/rules`).
+    """
+    reason = Reason(why=why, says=says)
+
+    def read(host: object) -> Fact:
+        del host
+        raise Missing(reason.why, reason.says)
+
+    return Reader(
+        read=read,
+        gives=fact,
+        needs=(),
+        lane=Lane.LOCAL,
+        deadline=1.0,
+        thorough=1.0,
+        proved=Proved.DOCUMENTATION,
+        doing=LOOKING,
+        exempt=reason,
+    )
 
 
 Table = Mapping[type[Fact], Reader]

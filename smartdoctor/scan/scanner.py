@@ -166,6 +166,9 @@ class Scanner:
                 says = say("Smart Doctor has no way yet to read this on this system.")
                 self._arrive(fact, Missing(Why.UNSUPPORTED, says))
                 moved = True
+            elif reader.exempt:
+                self._arrive(fact, reader.exempt.missing)
+                moved = True
             elif blocked := self._blocked(reader):
                 self._arrive(fact, blocked)
                 moved = True

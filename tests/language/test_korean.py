@@ -18,9 +18,14 @@ CATALOGUE = ROOT / "resources" / "locale" / "ko" / "LC_MESSAGES" / "smartdoctor.
 
 # Names of products, standards, units, keys and files are the same in both languages.
 NAMES = """
-    5G 6G CIS Cisco Del DNS F2 GHz Gufw IP JSON Kerberos Mac Microsoft NIST NetworkManager
-    PackageKit Pareto RFC Security Smart Doctor UPower VPN WEP WPA2 WPA3 Wi-Fi iw macOS netdata
-    ping systemd
+    5G 6G AC AirPort AMD APFS Apple AppleCare ATA Backblaze BIOS BitLocker Bluetooth Borg
+    Btrfs CAKE CGNAT CIS Cisco CPU CRC CUPS Debian Defender Del DHCP DNS Doctor Dropbox EFI
+    ext4 F2 Fedora FileVault FQ-CoDel fsck fstrim Gatekeeper GB GDM GHz GNOME Google GPU Gufw
+    HDD HiDPI HTTP HTTPS Hyper-V Hz iCloud ICMP Intel IP IPv4 IPv6 IT iw JSON KDE Kerberos
+    LightDM LUKS Mac macOS MB Microsoft Mint MTU NAS NAT NetBIOS netdata NetworkManager NIST
+    NVIDIA NVMe OLED OneDrive PackageKit Pareto PC PIN ping RAM RFC SATA SDDM Security SIP
+    Smart SMART SQM SSD SSID STUN systemd TCP Teams TPM Ubuntu UDP UEFI UPnP UPower USB USB-C
+    VM VPN Wake-on-LAN WEP Wi-Fi Windows WMI WPA WPA2 WPA3 WSL XProtect ZFS Zoom
 """.split()  # noqa: SIM905 - a paragraph of words is easier to keep than a list
 PRODUCTS = ("Déjà Dup", "Pika Backup")
 CODE = re.compile(r"`[^`]*`|(?<![\w-])--[a-z-]+|sudo apt autoremove")

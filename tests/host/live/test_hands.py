@@ -95,5 +95,5 @@ def test_every_page_a_remedy_names_is_on_the_list(key: str, desktop: str) -> Non
         assert name in hands._PROGRAMS
         assert all(hands._WORD.fullmatch(word) for word in words)
     for system, platform in (("windows", "win32"), ("macos", "darwin")):
-        ((address,),) = pages_for(key, system, desktop)
-        assert hands._ADDRESS[platform].fullmatch(address)
+        for (address,) in pages_for(key, system, desktop):
+            assert hands._ADDRESS[platform].fullmatch(address)

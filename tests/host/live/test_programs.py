@@ -201,6 +201,8 @@ def test_the_host_starts_nothing_that_is_not_on_the_list() -> None:
 
 
 def test_every_place_on_the_list_is_absolute() -> None:
-    assert all(place.startswith("/") for command in COMMANDS for place in command.places)
+    assert all(
+        place.startswith(("/", "{system}\\")) for command in COMMANDS for place in command.places
+    )
     names = [command.name for command in COMMANDS]
     assert len(names) == len(set(names))

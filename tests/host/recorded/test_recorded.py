@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartdoctor.host.commands import IW
-from smartdoctor.host.door import Datagram, Echoes, Fetched, Printed, Resolved, Stat
+from smartdoctor.host.door import Datagram, Echoes, Fetched, Key, Printed, Resolved, Stat
 from smartdoctor.host.recorded import Asked, Recorded, Recorder, freeze, thaw
 from smartdoctor.host.relay import ANSWERS, Question, Relay
 from smartdoctor.model import Missing, Why, say
@@ -30,6 +30,12 @@ ONE_OF_EACH: dict[str, tuple[tuple[Any, ...], Any]] = {
         ("system", "a.b", "/a", "a.b.C", "M", "(uay)a{sv}", (1, b"\x02"), {"k": [True]}),
         ("text", [(2, b"\x0a\x00\x00\x01")], {"Ssid": b"Lab", "n": {1: "one"}}),
     ),
+    "registry": (
+        (r"HKLM\SOFTWARE\X",),
+        Key({"": "a", "n": 2**40, "blob": b"\x02\x00", "many": ["a", "b"], "no": None}, ("Sub",)),
+    ),
+    "wmi": ((r"root\cimv2", "SELECT * FROM X"), ({"Name": "a", "Ids": [1, 2], "Size": None},)),
+    "events": (("System", "*"), ("<Event/>", "<Event a='1'/>")),
     "native": (("statvfs", "/"), {"size": 2**63, "read_only": False}),
     "psutil": (("users",), [{"name": "caf\udce9", "started": math.inf}]),
     "udp": (("192.0.2.1", 123, b"\x23\x00"), Datagram(b"\x24", 0.012)),
