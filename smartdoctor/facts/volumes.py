@@ -29,6 +29,7 @@ class Volume:
     files_free: int
     metadata: float | None = None  # ratio used of the room set aside for bookkeeping (btrfs)
     allocated: float | None = None  # ratio of the disk handed out to data or bookkeeping (btrfs)
+    disks: tuple[str, ...] = ()  # the physical disks under it: "sda", "disk0", "0"; () if unknown
 
     @property
     def fullness(self) -> float:

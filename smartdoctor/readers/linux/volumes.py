@@ -12,12 +12,12 @@ Traps: a dead drive never answers, so every volume has its own deadline; a volum
 show the disk below, so a container has no volume of its own.
 """
 
-from contextlib import suppress
 from dataclasses import dataclass
 
 from smartdoctor.facts.volumes import Role, Volume, Volumes
 from smartdoctor.host import Host
 from smartdoctor.model import Missing, Why, say
+from smartdoctor.readers.linux.block import device, disks_under
 
 SECONDS = 1.0  # for one volume
 LOCAL = frozenset(
@@ -111,20 +111,13 @@ def _unescaped(field: str) -> str:
 
 def _removable(host: Host, source: str) -> bool:
     """A stick or a card; a partition's disk is the folder above it."""
-    block = f"/sys/class/block/{_device(host, source)}"
+    block = f"/sys/class/block/{device(host, source)}"
     for place in (f"{block}/removable", f"{block}/../removable"):
         try:
             return host.read(place).strip() == "1"
         except Missing:
             continue
     return False
-
-
-def _device(host: Host, source: str) -> str:
-    """Return the kernel's name of a disk: /dev/mapper/home is a link to ../dm-0."""
-    with suppress(Missing):
-        source = host.link(source) if source.startswith("/dev/") else source
-    return source.rpartition("/")[2]
 
 
 def _volume(host: Host, mount: Mount, role: Role) -> Volume:
@@ -143,12 +136,20 @@ def _volume(host: Host, mount: Mount, role: Role) -> Volume:
         files_free=room["inodes_available"],
         metadata=metadata,
         allocated=allocated,
+        disks=_disks(host, mount.source),
     )
+
+
+def _disks(host: Host, source: str) -> tuple[str, ...]:
+    try:
+        return disks_under(host, source)
+    except Missing:
+        return ()
 
 
 def _btrfs(host: Host, mount: Mount) -> tuple[float | None, float | None]:
     """Return how full the room for metadata is, and how much of the disk is handed out."""
-    for found in host.glob(f"/sys/fs/btrfs/*/devices/{_device(host, mount.source)}"):
+    for found in host.glob(f"/sys/fs/btrfs/*/devices/{device(host, mount.source)}"):
         pool = found.partition("/devices/")[0]
         room = f"{pool}/allocation"
         try:
