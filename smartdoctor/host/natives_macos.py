@@ -1,5 +1,7 @@
 """Calls into macOS, each by a name, each answering plain data; `natives.py` hands them on.
 
+    io_service <class>  whether the hardware list has a device of that class, such as
+                        AppleSmartBattery
     sysctl <name> ...   the named values, whole numbers or text; a name it does not know is left out
 
 Written after Apple's documentation; none of it has run on a Mac yet.
@@ -38,13 +40,30 @@ def _value(raw: bytes) -> int | str:
     return raw.rstrip(b"\0").decode(errors="replace")
 
 
+def _io_service(name: str) -> dict[str, bool]:
+    if sys.platform != "darwin":
+        raise unsupported("io_service")
+    import ctypes
+
+    kit = ctypes.CDLL("/System/Library/Frameworks/IOKit.framework/IOKit")
+    kit.IOServiceMatching.restype = ctypes.c_void_p
+    kit.IOServiceGetMatchingService.argtypes = (ctypes.c_uint32, ctypes.c_void_p)
+    kit.IOServiceGetMatchingService.restype = ctypes.c_uint32
+    wanted = kit.IOServiceMatching(name.encode())  # the next call consumes it
+    found = kit.IOServiceGetMatchingService(0, wanted) if wanted else 0
+    if found:
+        kit.IOObjectRelease(ctypes.c_uint32(found))
+    return {"there": bool(found)}
+
+
 def unsupported(question: str) -> Missing:
-    """Say that this is a question for a Mac."""
+    """Say that this is a question for another system."""
     return Missing(
         Why.UNSUPPORTED, say("This system has no way to tell ({question}).", question=question)
     )
 
 
 QUESTIONS: dict[str, Callable[..., Any]] = {
+    "io_service": _io_service,
     "sysctl": _sysctl,
 }

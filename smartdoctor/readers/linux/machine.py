@@ -6,6 +6,7 @@
 /proc/cpuinfo                       "flags : ... hypervisor ..." under every x86 hypervisor
 /etc/os-release                     PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"
 /proc/uptime                        "1165.98 2090.23": seconds since start, then idle
+/etc/krb5.keytab, /opt/microsoft/intune ...   signs that an organisation sets the rules here
 
 Traps: a Firecracker guest has no DMI at all, only the flag; the first domain of Xen (Qubes) has the
 flag but is the real machine; "Amazon EC2" is also the vendor of its bare-metal servers; cheap
@@ -17,22 +18,22 @@ import shlex
 from smartdoctor.facts.machine import Machine
 from smartdoctor.host import Host
 from smartdoctor.model import Missing, Why, say
+from smartdoctor.readers.anywhere import chassis
 
 DMI = "/sys/class/dmi/id"
 TREE = "/proc/device-tree"
-PORTABLE = frozenset({"8", "9", "10", "11", "14", "30", "31", "32"})
-STANDING = frozenset(
-    {"3", "4", "5", "6", "7", "12", "13", "15", "16", "17", "23", "24", "28", "35", "36"}
-)
 PORTABLE_TREE = frozenset({"laptop", "convertible", "detachable", "tablet", "handset", "watch"})
 STANDING_TREE = frozenset({"desktop", "all-in-one", "server", "embedded"})
-VIRTUAL = (
-    "QEMU", "KVM", "VMware", "innotek GmbH", "VirtualBox", "Xen", "Bochs", "Parallels", "BHYVE",
-    "Hyper-V", "Virtual Machine", "OpenStack", "Google Compute Engine", "Alibaba Cloud ECS",
-    "Apple Virtualization", "Firecracker",
-)  # fmt: skip
 CONTAINER_SIGNS = ("/.dockerenv", "/run/.containerenv", "/run/systemd/container", "/.flatpak-info")
 CONTAINER_WORDS = ("docker", "containerd", "kubepods", "libpod", "/lxc", "lxc.payload")
+ORGANISED = (
+    "/etc/krb5.keytab",  # joined to a domain
+    "/etc/landscape/client.conf",
+    "/etc/puppetlabs/puppet/puppet.conf",
+    "/opt/jc/bin/jumpcloud-agent",
+    "/opt/microsoft/intune",
+    "/opt/orbit/bin",
+)
 DESKTOPS = {"gnome": "gnome", "kde": "kde", "xfce": "xfce"}
 
 
@@ -54,6 +55,11 @@ def read(host: Host) -> Machine:
         or any(_there(host, sign) for sign in CONTAINER_SIGNS)
         or any(word in _text(host, "/proc/1/cgroup") for word in CONTAINER_WORDS),
         uptime=uptime,
+        version=release.get("VERSION_ID", ""),
+        build=release.get("BUILD_ID", ""),
+        edition=release.get("VARIANT_ID", ""),
+        support_end=release.get("SUPPORT_END", ""),
+        managed=True if any(_there(host, sign) for sign in ORGANISED) else None,
     )
 
 
@@ -74,11 +80,11 @@ def parse(release: str) -> dict[str, str]:
 def _kind(host: Host) -> str:
     if _virtual(host):
         return "virtual"
-    chassis = _text(host, f"{DMI}/chassis_type")
+    named = chassis.case(_text(host, f"{DMI}/chassis_type"))
     tree = _text(host, f"{TREE}/chassis-type")
-    if chassis in PORTABLE or tree in PORTABLE_TREE:
+    if named == "laptop" or tree in PORTABLE_TREE:
         return "laptop"
-    if chassis in STANDING or tree in STANDING_TREE:
+    if named == "desktop" or tree in STANDING_TREE:
         return "desktop"
     if host.glob("/sys/class/power_supply/BAT*") or host.glob("/proc/acpi/button/lid/*"):
         return "laptop"
@@ -90,7 +96,7 @@ def _virtual(host: Host) -> bool:
         _text(host, f"{DMI}/{name}")
         for name in ("sys_vendor", "product_name", "board_vendor", "bios_vendor")
     ]
-    if any(sign in name for name in names for sign in VIRTUAL):
+    if chassis.virtual(names):
         return True
     if "Amazon EC2" in names[0]:
         return not names[1].endswith(".metal")

@@ -1,9 +1,10 @@
-"""What macos can tell us."""
+"""What macos can tell us: one line a reader, each with where it was proved."""
 
 from smartdoctor.model import Proved, reader, say, table_of
-from smartdoctor.readers.macos import profile
+from smartdoctor.readers.macos import machine, profile
 
 READERS = table_of(
+    reader(machine.read, proved=Proved.DOCUMENTATION),
     reader(
         profile.read,
         proved=Proved.DOCUMENTATION,

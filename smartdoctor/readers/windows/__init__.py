@@ -1,5 +1,8 @@
-"""What windows can tell us."""
+"""What windows can tell us: one line a reader, each with where it was proved."""
 
-from smartdoctor.model import table_of
+from smartdoctor.model import Proved, reader, table_of
+from smartdoctor.readers.windows import machine
 
-READERS = table_of()
+READERS = table_of(
+    reader(machine.read, proved=Proved.DOCUMENTATION),
+)

@@ -105,3 +105,11 @@ def test_this_very_machine() -> None:
     fact = machine.read(LiveHost())
     assert fact.uptime > 1
     assert fact.release
+
+
+def test_version_support_and_organisation() -> None:
+    text = 'ID=amzn\nVERSION_ID="2"\nSUPPORT_END="2026-06-30"\n'
+    fact = machine.read(device({"/etc/os-release": text}, there=("/etc/krb5.keytab",)))
+    assert (fact.version, fact.support_end, fact.managed) == ("2", "2026-06-30", True)
+    bare = machine.read(device({}))
+    assert (bare.version, bare.support_end, bare.managed) == ("", "", None)
