@@ -46,7 +46,13 @@ def has_display() -> bool:
     """Tell whether a window could be shown."""
     if sys.platform in ("darwin", "win32"):
         return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
+        return False
+    if os.environ.get("QT_QPA_PLATFORM"):  # whoever chose one knows what it needs
+        return True
+    from smartdoctor.host.display import answers
+
+    return answers(os.environ)  # without an answer Qt would end us
 
 
 def crashed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -6,7 +6,7 @@ from smartdoctor.app import Refused
 from smartdoctor.cli.main import Kit, language_option
 from smartdoctor.language import Voice
 from smartdoctor.model import Check, say
-from smartdoctor.remedies.pages import NAMES
+from smartdoctor.remedies.pages import NAMES, pages_for
 
 
 def command(voice: Voice) -> click.Command:
@@ -43,4 +43,17 @@ def _lines(check: Check[...], voice: Voice) -> list[str]:
         if remedy.opens:
             page = say("Opens the settings page: {page}", page=NAMES[remedy.opens])
             lines.append(f"  {voice(page)}")
+            lines += [f"    {name}: {where}" for name, where in _addresses(remedy.opens)]
     return lines
+
+
+def _addresses(page: str) -> list[tuple[str, str]]:
+    """Return what is opened on each kind of device that has such a page."""
+    kinds = (
+        ("GNOME", "linux", "gnome"),
+        ("KDE Plasma", "linux", "kde"),
+        ("macOS", "macos", ""),
+        ("Windows", "windows", ""),
+    )
+    known = ((name, pages_for(page, system, desktop)) for name, system, desktop in kinds)
+    return [(name, " ".join(pages[0])) for name, pages in known if pages]

@@ -9,20 +9,22 @@ from rich.text import Text
 
 from smartdoctor.app import Doctor
 from smartdoctor.language import Voice
+from smartdoctor.language.verdicts import STANDINGS, standing
 from smartdoctor.model import Finding, Report, Verdict, Words, say, say_many
 
 GROUPS: tuple[tuple[Words, tuple[Verdict, ...]], ...] = (
     (say("Needs attention"), (Verdict.PROBLEM, Verdict.ADVICE)),
     (say("Could not be checked"), (Verdict.UNSURE,)),
     (say("Fine"), (Verdict.GOOD,)),
-    (say("Does not apply"), (Verdict.SKIPPED,)),
+    (say("Does not apply or was not asked"), (Verdict.SKIPPED,)),
 )
-MARKS = {
-    Verdict.PROBLEM: ("✕", say("Problem"), "bold red"),
-    Verdict.ADVICE: ("!", say("Advice"), "bold yellow"),
-    Verdict.GOOD: ("✓", say("Fine"), "green"),
-    Verdict.UNSURE: ("?", say("Unsure"), "dim"),
-    Verdict.SKIPPED: ("–", say("Skipped"), "dim"),
+SHAPES = {
+    "problem": ("✕", "bold red"),
+    "advice": ("!", "bold yellow"),
+    "good": ("✓", "green"),
+    "unsure": ("?", "dim"),
+    "unasked": ("·", "dim"),
+    "skipped": ("–", "dim"),
 }
 
 
@@ -69,7 +71,8 @@ def show_report(report: Report, doctor: Doctor, voice: Voice) -> None:
 
 
 def _about(report: Report) -> Words:
-    return say(
+    return say_many(
+        "{n} check in {seconds:duration} · {when:moment} · results stay on this device",
         "{n} checks in {seconds:duration} · {when:moment} · results stay on this device",
         n=len(report.findings),
         seconds=report.seconds,
@@ -83,9 +86,10 @@ def _table(found: list[Finding], codes: dict[str, str], voice: Voice) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for finding in found:
-        shape, word, style = MARKS[finding.verdict]
+        name = standing(finding)
+        shape, style = SHAPES[name]
         table.add_row(
-            Text(f"{shape} {voice(word)}", style=style),
+            Text(f"{shape} {voice(STANDINGS[name])}", style=style),
             Text(codes.get(finding.check, ""), style="dim"),
             _told(finding, codes, voice),
         )

@@ -50,11 +50,11 @@ class Visit:
             raise Missing(
                 Why.UNREADABLE,
                 say("{address} could not prove that it is the right one.", address=self._url),
-            ) from error
+            ) from _bare(error)
         except OSError as error:
-            raise unreachable(parts.netloc.rpartition("@")[2], error) from error
+            raise unreachable(parts.netloc.rpartition("@")[2], error) from _bare(error)
         except (http.client.HTTPException, ValueError) as error:
-            raise _no_page(self._url) from error
+            raise _no_page(self._url) from _bare(error)
         finally:
             self.give_up()
         if len(body) > MOST_PAGE:
@@ -121,3 +121,8 @@ def _certificates() -> ssl.SSLContext:
 
 def _no_page(url: str) -> Missing:
     return Missing(Why.UNREADABLE, say("{address} gave no usable page.", address=url))
+
+
+def _bare(error: Exception) -> Exception:
+    """Let go of the frames: http.client of Python 3.11.2 leaves a refused tunnel open in them."""
+    return error.with_traceback(None)

@@ -2,11 +2,14 @@
 
 import sys
 import traceback
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
 from smartdoctor import __version__
+
+_MOST = 20_000  # characters shown of one file
 
 
 def tell(
@@ -31,3 +34,26 @@ def tell(
     except OSError:
         return None
     return path
+
+
+def left_behind(folder: Path) -> Path | None:
+    """Return the newest crash file nobody has dealt with yet."""
+    try:
+        return max(folder.glob("crash-*.txt"), default=None)
+    except OSError:
+        return None
+
+
+def told(path: Path) -> str:
+    """Return what a crash file says; "" when it cannot be read any more."""
+    try:
+        return path.read_text("utf-8", errors="replace")[:_MOST]
+    except OSError:
+        return ""
+
+
+def forget(folder: Path) -> None:
+    """Delete all crash files; what cannot be deleted stays."""
+    for path in folder.glob("crash-*.txt"):
+        with suppress(OSError):
+            path.unlink()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from smartdoctor import __version__
 from smartdoctor.assets import resources
 from smartdoctor.language import preferred
+from smartdoctor.report.places import state_folder
 from smartdoctor.ui import theme
 from smartdoctor.ui.examination import Examination
 from smartdoctor.ui.scan_process import ScanProcess
@@ -50,6 +51,7 @@ def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
         catalogue=lambda: own().catalogue,
         page_exists=lambda page: settings().exists(page),
         open_page=lambda page: settings().open(page),
+        state=state_folder(),
         language=preferred(),
     )
 

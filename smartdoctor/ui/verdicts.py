@@ -8,7 +8,8 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 
 from smartdoctor.assets import resources
-from smartdoctor.model import Finding, Why, Words, say
+from smartdoctor.language.verdicts import STANDINGS, standing
+from smartdoctor.model import Finding, Words, say
 from smartdoctor.ui import theme
 
 
@@ -30,18 +31,11 @@ class Mark(Enum):
     @classmethod
     def of(cls, finding: Finding) -> "Mark":
         """The mark of a finding."""
-        if finding.reason is not None and finding.reason.why in (Why.NOT_ASKED, Why.POLICY):
-            return cls.UNASKED
-        return cls(finding.verdict.value)
+        return cls(standing(finding))
 
 
 WORDS: dict[Mark, Words] = {
-    Mark.PROBLEM: say("Problem"),
-    Mark.ADVICE: say("Advice"),
-    Mark.UNSURE: say("Not checked"),
-    Mark.GOOD: say("Fine"),
-    Mark.UNASKED: say("Not asked"),
-    Mark.SKIPPED: say("Does not apply"),
+    **{Mark(name): words for name, words in STANDINGS.items()},
     Mark.WORKING: say("Being checked"),
     Mark.WAITING: say("Waiting"),
 }

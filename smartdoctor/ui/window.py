@@ -54,7 +54,7 @@ class Window(QWidget):
         self._notice.hide()
         self._forget = QTimer(self, singleShot=True, interval=_NOTICE_MS)
         self._forget.timeout.connect(self._notice.hide)
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._stack, 1)
         right.addWidget(self._notice)
@@ -74,6 +74,7 @@ class Window(QWidget):
         self._tiles.load()
         if "welcome" in vars(self):
             self.welcome.load()
+        self._offer_crash()
 
     def show_page(self, name: str) -> None:
         """Show a page; before the first scan the welcome takes the place of the overview."""
@@ -209,6 +210,15 @@ class Window(QWidget):
         ):
             QShortcut(QKeySequence(key), self, act)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self._copy)
+
+    def _offer_crash(self) -> None:
+        from smartdoctor.report.crash import left_behind  # not before the first paint
+
+        left = left_behind(self._wiring.state) if self._wiring.state else None
+        if left is not None:
+            from smartdoctor.ui.last_crash import LastCrash
+
+            self._right.insertWidget(0, LastCrash(left, self._speaker))
 
     def _find(self) -> None:
         self.show_page("results")

@@ -19,4 +19,5 @@ class Wiring:
     page_exists: Callable[[str], bool]  # whether this desktop has such a settings page
     open_page: Callable[[str], bool]  # opens it; False when that failed
     targets: ProbeTargets = field(default_factory=ProbeTargets)
+    state: Path | None = None  # where crash files lie
     language: str = "en"  # until the owner chooses one

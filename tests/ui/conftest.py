@@ -126,6 +126,7 @@ def stage(
         wiring = Wiring(
             version="0.1.0",
             folder=tmp_path / "settings",
+            state=tmp_path / "state",
             engine=engine or stand_in(how),
             catalogue=lambda: catalogue,
             page_exists=lambda page: page == "backup",
