@@ -30,7 +30,7 @@ def test_the_note_is_shown_copied_and_deleted(stage: MakeStage, crashed: Path) -
     seen = stage()
     assert "mistake of its own last time" in seen.read()
     seen.press("Show the note")
-    told = seen.window.findChild(QPlainTextEdit)
+    (told,) = seen.window.findChildren(QPlainTextEdit)
     assert "KeyError" in told.toPlainText()
     assert "Anna" not in told.toPlainText()
     seen.press("Copy")
@@ -51,5 +51,5 @@ def test_a_note_that_is_gone_is_told_so(stage: MakeStage, crashed: Path) -> None
     seen = stage()
     crashed.unlink()
     seen.press("Show the note")
-    told = seen.window.findChild(QPlainTextEdit)
+    (told,) = seen.window.findChildren(QPlainTextEdit)
     assert told.toPlainText() == "The note cannot be read any more."

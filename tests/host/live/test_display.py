@@ -39,8 +39,13 @@ def test_a_display_at_the_end_of_a_tunnel(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_the_x_servers_two_sockets_are_both_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-    monkeypatch.setattr(display, "_opens", lambda address: bool(asked.append(address)))
+    asked: list[object] = []
+
+    def refuses(address: object) -> bool:
+        asked.append(address)
+        return False
+
+    monkeypatch.setattr(display, "_opens", refuses)
     assert not answers({"DISPLAY": ":7"})
     assert asked == ["\0/tmp/.X11-unix/X7", "/tmp/.X11-unix/X7"]
 
