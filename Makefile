@@ -43,8 +43,8 @@ docs: $(READY) ## Write the generated pages anew (the catalogue of checks)
 language: $(READY) ## Collect sentences, update the translations, compile them
 	@$(PY) tools/language.py
 
-golden: $(READY) ## Judge all recordings again; the diff is the review
-	@$(PY) tools/golden.py
+golden: $(READY) ## Record the devices on paper anew and judge all recordings; the diff is the review
+	@$(PY) tools/paper.py
 
 shots: packages-test $(READY) ## Render every page (light, dark, Korean, 150 %) into pictures
 	@$(PY) tools/shots.py

@@ -13,10 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
 PYTHON = sys.executable
 RUNS = 7
 CONSOLE_SCRIPT = "import sys\nfrom json import dumps\nsys.stdout.write(dumps('1.0'))\n"
@@ -102,6 +104,35 @@ def processor(script: Path) -> None:
     say(f"--version: {version / wall:.2f} x a three-line console script (goal <= 1.3)")
 
 
+def on_paper() -> None:
+    """CPU time of judging a recorded device, and the programs its scan would start."""
+    from smartdoctor.app import Doctor, Order
+    from tools.golden import recordings
+
+    for path in recordings():
+        doctor = Doctor()
+        spent = []
+        for _ in range(RUNS):
+            before = time.process_time()
+            seen = doctor.replay(path, Order(), lambda _: None)
+            spent.append(time.process_time() - before)
+        started = Counter(
+            asked["question"]["args"][0]
+            for sheet in seen.asked.values()
+            for asked in sheet
+            if asked["question"]["method"] == "run"
+        )
+        shells = started["powershell"]
+        most = {"windows": "goal <= 2 PowerShell", "macos": "goal <= 8", "linux": "goal <= 12"}
+        count = shells if seen.report.device.system == "windows" else started.total()
+        say(
+            f"on paper {path.stem}: {len(seen.report.findings)} checks, "
+            f"{statistics.median(spent) * 1000:.0f} ms CPU (goal < 150), "
+            f"{started.total()} programs, {count} counted ({most[seen.report.device.system]}): "
+            + ", ".join(f"{name} {times}" for name, times in sorted(started.items()))
+        )
+
+
 def window() -> None:
     """Time to the first painted window against a bare PySide6 window."""
     shown = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
@@ -122,6 +153,7 @@ def main() -> None:
         lanes("--offline")
         lanes()
         processor(script)
+    on_paper()
     if WINDOW.exists():
         window()
 
