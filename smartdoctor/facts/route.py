@@ -41,10 +41,19 @@ class Route(Fact):
     metered: bool | None  # None when nobody knows
     resolvers: tuple[str, ...]  # name servers in the order the system asks them
     search: tuple[str, ...]  # names of private zones: "lan", "corp.example"
-    proxy: str  # host:port that web pages come through, "" for none; "socks5://..." for others
+    proxy: str  # host:port that web pages come through, "" for none; "socks5://..." for others,
+    #             "pac://" where a script chooses it
     opinion: Opinion
+    ipv6: bool | None = None  # it has an address and a way for the whole IPv6 internet
+    mtu: int | None = None  # bytes of the largest packet this interface sends
+    public: bool | None = None  # the owner calls this network public; None: no such setting
 
     @property
     def router(self) -> str | None:
         """The address to ask when asking the router."""
         return self.gateway or self.gateway6
+
+    @property
+    def scripted(self) -> bool:
+        """Whether a script chooses the proxy, which Smart Doctor does not run."""
+        return self.proxy.startswith("pac:")

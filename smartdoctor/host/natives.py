@@ -8,6 +8,7 @@
     process             our own process number and that of our parent, the scan
     processes           the line /proc keeps of each process; psutil takes ten times as long
     socket_holders <number>...  the program that holds each socket, as far as we may see
+    source_address <to> our own address that packets to there would bear; nothing is sent
     statvfs <path>      a file system's blocks and inodes, in bytes and pieces
     sysconf             page size in bytes, clock ticks a second
     uname               system, release, version, machine
@@ -177,6 +178,20 @@ def _socket_holders(*inodes: str) -> dict[str, str]:
     return holders(*inodes)
 
 
+def _source_address(to: str) -> str:
+    import socket
+
+    family = socket.AF_INET6 if ":" in to else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as line:
+            line.connect((to, 9))  # only chooses a way
+            return str(line.getsockname()[0])
+    except OSError as error:
+        raise Missing(
+            Why.ABSENT, say("There is no way from this computer to {address}.", address=to)
+        ) from error
+
+
 def _unsupported(question: str) -> Missing:
     return Missing(
         Why.UNSUPPORTED, say("This system has no way to tell ({question}).", question=question)
@@ -190,8 +205,9 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "load": _load,
     "packagekit_updates": _packagekit_updates,
     "process": lambda: {"pid": os.getpid(), "parent": os.getppid()},
-    "socket_holders": _socket_holders,
     "processes": _processes,
+    "socket_holders": _socket_holders,
+    "source_address": _source_address,
     "statvfs": _statvfs,
     "sysconf": _sysconf,
     "uname": _uname,

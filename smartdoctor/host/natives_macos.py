@@ -2,6 +2,7 @@
 
     io_service <class>  whether the hardware list has a device of that class, such as
                         AppleSmartBattery
+    dynamic_store <pattern> ...     see macos_network.py
     sysctl <name> ...   the named values, whole numbers or text; a name it does not know is left out
 
 Written after Apple's documentation; none of it has run on a Mac yet.
@@ -63,7 +64,14 @@ def unsupported(question: str) -> Missing:
     )
 
 
+def _dynamic_store(*patterns: str) -> Any:
+    from smartdoctor.host.macos_network import dynamic_store
+
+    return dynamic_store(*patterns)
+
+
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "io_service": _io_service,
+    "dynamic_store": _dynamic_store,
     "sysctl": _sysctl,
 }

@@ -1,5 +1,6 @@
 """Calls into Windows, each by a name, each answering plain data; `natives.py` hands them on.
 
+    adapters, best_route <to>, network_list      see windows_network.py
     managed       whether a domain or device management sets the rules of this PC
     power_role    what the maker built it as: desktop, mobile, slate ...
     power_status  on the mains, charge, battery saver
@@ -12,8 +13,30 @@ from typing import Any
 
 from smartdoctor.host import windows_power
 
+
+def _adapters() -> Any:
+    from smartdoctor.host.windows_network import adapters
+
+    return adapters()
+
+
+def _best_route(to: str) -> Any:
+    from smartdoctor.host.windows_network import best_route
+
+    return best_route(to)
+
+
+def _network_list() -> Any:
+    from smartdoctor.host.windows_network import network_list
+
+    return network_list()
+
+
 QUESTIONS: dict[str, Callable[..., Any]] = {
+    "adapters": _adapters,
+    "best_route": _best_route,
     "managed": windows_power.managed,
+    "network_list": _network_list,
     "power_role": windows_power.power_role,
     "power_status": windows_power.power_status,
 }

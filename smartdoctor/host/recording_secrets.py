@@ -63,7 +63,12 @@ SERIALS = frozenset(
         "asset_tag", "devid", "id_serial", "id_serial_short", "power_supply_serial_number",
     }
 )  # fmt: skip
-ZONES = frozenset({"domain", "domains", "search", "searches"})
+ZONES = frozenset(
+    {
+        "domain", "domains", "search", "searches", "searchlist", "domainname", "searchdomains",
+        "supplementalmatchdomains",
+    }
+)  # fmt: skip
 KEYS = NETWORKS | PEOPLE | HOSTS | SERIALS | ZONES | {"home"}
 
 _FILES = re.compile(

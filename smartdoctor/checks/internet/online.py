@@ -88,6 +88,6 @@ def _portal(connectivity: Connectivity) -> Words:
 
 
 def _through(route: Route) -> Words | None:
-    if route.proxy:
+    if route.proxy and not route.scripted:
         return say("The questions went through the proxy {proxy}.", proxy=route.proxy)
     return say("The questions went through a VPN.") if route.vpn else None

@@ -48,6 +48,9 @@ def read(host: Host, targets: ProbeTargets, route: Route) -> Connectivity:
             return found
         if patience == FIRST:
             host.wait(1)
+    if route.scripted:
+        says = say("Pages come through a proxy that a script chooses; Smart Doctor runs no such.")
+        raise Missing(Why.UNSUPPORTED, says)
     answers = None if route.router is None else _answers(host, route.router)
     return Connectivity(probes=found.probes, router_answers=answers)
 

@@ -40,6 +40,12 @@ def running(host: Host, name: str) -> bool:
     return _text(host, f"{SYS}/{name}/operstate") not in ("down", "lowerlayerdown", "notpresent")
 
 
+def mtu(host: Host, name: str) -> int | None:
+    """Return the bytes of the largest packet it sends."""
+    size = _text(host, f"{SYS}/{name}/mtu")
+    return int(size) if size.isdecimal() and int(size) > 0 else None
+
+
 def tunnels(host: Host) -> bool:
     """Tell whether any tunnel is up."""
     names = (path.rpartition("/")[2] for path in host.glob(f"{SYS}/*"))

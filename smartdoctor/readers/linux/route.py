@@ -3,6 +3,7 @@
 /proc/net/route       Iface  Destination Gateway  Flags ... Metric Mask  (little-endian hexadecimal)
                       eth0   00000000    010200C0 0003      100    00000000
 /proc/net/ipv6_route  destination, length, source, length, next hop, metric, -, -, flags, name
+/proc/net/if_inet6    address, index, length, scope, flags, name
 NetworkManager        Metered, Connectivity and PrimaryConnectionType, over the system bus
 
 Traps: OpenVPN covers the default route with two halves (0/1 and 128/1) instead of replacing it,
@@ -13,7 +14,7 @@ unplugged cable keeps its routes.
 
 import re
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address
+from ipaddress import IPv4Address, IPv6Address, ip_network
 from typing import Any
 
 from smartdoctor.facts.route import Line, Opinion, Route
@@ -25,6 +26,9 @@ NM = "org.freedesktop.NetworkManager"
 UP, REJECT = 0x1, 0x200
 METERED = {1: True, 2: False, 3: True, 4: False}  # yes, no, guess yes, guess no
 HIDDEN = re.compile(r"\|-- 0\.0\.0\.0\n(?:\s*/[^0].*\n)*\s*/0 (?:universe|link) UNICAST")
+WHOLE = ip_network("2000::/3")
+BORROWED = (ip_network("2001::/32"), ip_network("2002::/16"))  # Teredo, 6to4
+UNUSABLE = 0x08 | 0x20 | 0x40  # somebody else has it, on its way out, not yet tried
 OPINIONS = dict(enumerate(Opinion))
 
 
@@ -37,6 +41,7 @@ class Way:
     default: bool
     bits: int
     metric: int
+    six: bool = False
 
 
 def read(host: Host) -> Route:
@@ -64,6 +69,8 @@ def read(host: Host) -> Route:
         search=search,
         proxy=_proxy(host),
         opinion=OPINIONS.get(manager.get("Connectivity", 0), Opinion.UNKNOWN),
+        ipv6=_whole(host, {way.interface for way in ways if way.default and way.six}),
+        mtu=interfaces.mtu(host, name),
     )
 
 
@@ -91,7 +98,7 @@ def parse6(table: str) -> tuple[Way, ...]:
             router = f"{address}{zone}" if int(address) else None
             bits = int(length, 16)
             wide = bits == 0 or (bits == 3 and target.startswith("2"))  # OpenVPN says 2000::/3
-            ways.append(Way(name, router, wide, bits, int(metric, 16)))
+            ways.append(Way(name, router, wide, bits, int(metric, 16), six=True))
     return tuple(sorted(ways, key=_preferred))
 
 
@@ -116,6 +123,27 @@ def parse_trie(tries: str) -> bool:
     """Tell whether a table other than the main one holds a default route."""
     tables = re.split(r"^(?=\w+.*:$)", tries, flags=re.MULTILINE)
     return any(HIDDEN.search(table) for table in tables if table.startswith("Id "))
+
+
+def parse_addresses(table: str) -> frozenset[str]:
+    """Return the interfaces with an address that is good for all of the IPv6 internet."""
+    found = set()
+    for line in table.splitlines():
+        number, _, _, _, flags, name = line.split()[:6]
+        address = IPv6Address(int(number, 16))
+        borrowed = any(address in net for net in BORROWED)
+        if address in WHOLE and not borrowed and not int(flags, 16) & UNUSABLE:
+            found.add(name)
+    return frozenset(found)
+
+
+def _whole(host: Host, interfaces: set[str]) -> bool | None:
+    try:
+        return bool(parse_addresses(host.read("/proc/net/if_inet6")) & interfaces)
+    except Missing as missing:
+        return False if missing.why is Why.ABSENT else None
+    except ValueError:
+        return None
 
 
 def _hidden_tunnel(host: Host) -> bool:

@@ -183,3 +183,25 @@ def test_a_bridge_is_what_it_is_made_of() -> None:
     }
     fact = route.read(machine(CABLE.replace("eth0", "br0"), files=bridge))
     assert (fact.interface, fact.kind) == ("br0", Line.WIFI)
+
+
+SIX = "20010db8000000000000000000000020 02 40 00 00     eth0\n"
+
+
+@pytest.mark.parametrize(
+    ("addresses", "whole"),
+    [
+        (SIX, True),
+        (SIX.replace("20010db8", "fd000db8"), False),  # for the home only
+        (SIX.replace("20010db8", "20020db8"), False),  # 6to4
+        (SIX.replace("20010db8", "20010000"), False),  # Teredo
+        (SIX.replace(" 00     eth0", " 40     eth0"), False),  # not yet tried
+        (SIX.replace("eth0", "eth1"), False),
+        ("nonsense", None),
+    ],
+)
+def test_ipv6_for_the_whole_internet(addresses: str, whole: bool | None) -> None:
+    files = {"/proc/net/if_inet6": addresses, "/sys/class/net/eth0/mtu": "1492\n"}
+    fact = route.read(machine(CABLE, V6, files))
+    assert (fact.ipv6, fact.mtu) == (whole, 1492)
+    assert route.read(machine(CABLE, files={"/proc/net/if_inet6": SIX})).ipv6 is False
