@@ -38,6 +38,7 @@ NFT = _system("nft")
 RESOLVECTL = _system("resolvectl")
 
 # macOS
+PS = _system("ps")
 SYSTEM_PROFILER = _system("system_profiler")
 
 # Windows
@@ -53,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     IW,
     NFT,
     POWERCFG,
+    PS,
     RESOLVECTL,
     SYSTEM_PROFILER,
 )

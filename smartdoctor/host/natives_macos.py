@@ -3,6 +3,7 @@
     io_service <class>  whether the hardware list has a device of that class, such as
                         AppleSmartBattery
     dynamic_store <pattern> ...     see macos_network.py
+    footprints <pid>... memory of the owner's own processes, in bytes; see macos_processes.py
     sysctl <name> ...   the named values, whole numbers or text; a name it does not know is left out
 
 Written after Apple's documentation; none of it has run on a Mac yet.
@@ -33,10 +34,10 @@ def _sysctl(*names: str) -> dict[str, int | str]:
 
 
 def _value(raw: bytes) -> int | str:
-    """Numbers come as 4 or 8 bytes, text with a zero at its end."""
-    if len(raw) in (4, 8) and not (
-        raw.endswith(b"\0") and raw[:-1].isascii() and raw[:1].isalpha()
-    ):
+    """Numbers come as 4 or 8 bytes, text with a zero at its end and none before it."""
+    text, end = raw[:-1], raw[-1:]
+    looks_like_text = text.isascii() and text[:1].isalpha() and b"\0" not in text
+    if len(raw) in (4, 8) and not (end == b"\0" and looks_like_text):
         return int.from_bytes(raw, "little", signed=True)
     return raw.rstrip(b"\0").decode(errors="replace")
 
@@ -70,8 +71,15 @@ def _dynamic_store(*patterns: str) -> Any:
     return dynamic_store(*patterns)
 
 
+def _footprints(*pids: str) -> dict[str, int]:
+    from smartdoctor.host.macos_processes import footprints
+
+    return footprints(*pids)
+
+
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "io_service": _io_service,
     "dynamic_store": _dynamic_store,
+    "footprints": _footprints,
     "sysctl": _sysctl,
 }

@@ -4,6 +4,7 @@
     managed       whether a domain or device management sets the rules of this PC
     power_role    what the maker built it as: desktop, mobile, slate ...
     power_status  on the mains, charge, battery saver
+    memory              memory promised and left, in bytes; see windows_memory.py
 
 Written after Microsoft's documentation; `docs/proof.md` says which of them ran under Wine.
 """
@@ -32,6 +33,12 @@ def _network_list() -> Any:
     return network_list()
 
 
+def _memory() -> dict[str, int]:
+    from smartdoctor.host.windows_memory import memory
+
+    return memory()
+
+
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "adapters": _adapters,
     "best_route": _best_route,
@@ -39,4 +46,5 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "network_list": _network_list,
     "power_role": windows_power.power_role,
     "power_status": windows_power.power_status,
+    "memory": _memory,
 }

@@ -6,16 +6,17 @@ busy ever since it started has run away.  The catalogue's minutes of history are
 
 from dataclasses import dataclass
 
+from smartdoctor.checks.cpu.steps import CHECK_DISK, COOL_DOWN, QUIT_PROGRAM
 from smartdoctor.facts.cpu import CpuLoad, LongCpuLoad
 from smartdoctor.facts.machine import Machine
 from smartdoctor.facts.processes import ProcessSample, Program
 from smartdoctor.model import (
+    Cause,
     Evidence,
     Finding,
     Headlines,
     LookAgain,
     Missing,
-    Remedy,
     Why,
     advice,
     check,
@@ -42,16 +43,7 @@ class Limits:
     disk: float = limit(0.4, unit="percent", says=say("waiting for a disk"), source=NETDATA)
 
 
-QUIT_PROGRAM = Remedy(
-    id="quit_program",
-    title=say("Close the busy program"),
-    steps=(say("If you do not use it now, close it."), say("Look for an update of it.")),
-)
-CHECK_DISK = Remedy(
-    id="check_disk",
-    title=say("Look after the disk"),
-    steps=(say("Make sure a backup is recent, close what copies files, and look again."),),
-)
+COOLING = "kernel_task"  # macOS holds the processor back with it, while it is hot
 
 
 @check(
@@ -64,7 +56,8 @@ CHECK_DISK = Remedy(
         advice=say("A program keeps the processor busy"),
         problem=say("The processor is overloaded"),
     ),
-    remedies=(QUIT_PROGRAM, CHECK_DISK),
+    remedies=(QUIT_PROGRAM, CHECK_DISK, COOL_DOWN),
+    after=(Cause(check="cpu.heat"),),
     exits=Limits(busy=0.75, full=0.85, load=1.75, runaway=0.75, disk=0.3),
 )
 def examine(
@@ -90,11 +83,16 @@ def examine(
 
 def _judge(look: LongCpuLoad, limits: Limits) -> Finding:
     hogs = [each for each in look.programs if each.cores > limits.hog]
+    held = any(each.name == COOLING for each in hogs)
+    hogs = [each for each in hogs if each.name != COOLING]
     culprits = [each for each in hogs if not each.chore]
     names = tuple(each.name for each in culprits or hogs)
     share, who = look.busy, ", ".join(names)
     used = Evidence(name="busy", says=say("Busy"), value=share, unit="percent", limit=limits.busy)
     seen = (used, Evidence(name="programs", says=say("Programs"), value=who, unit="text"))
+    if held and share > limits.busy:
+        says = say("macOS keeps the processor busy on purpose, so that it cools down.")
+        return advice(says, *seen, remedies=(COOL_DOWN,))
     if hogs and not culprits:
         says = say("The processor is busy with {names}. This is normal and ends.", names=names)
         return good(says, *seen)

@@ -1,22 +1,32 @@
 """Memory pressure: do programs have to wait because memory is short?
 
-Memory in use says nothing, a healthy system uses it all; what hurts is waiting for it.  The kernel
-counts that over the last minute, and both looks must show it.  Where it does not count, swapping
-in and out while little is left stands in.  Catalogue M1.
+Memory in use says nothing, a healthy system uses it all; what hurts is waiting for it, which Linux
+counts (or swapping while little is left stands in), for which macOS has levels, and Windows an end
+to what it can promise.  Two looks must agree.  Half an hour of swapping needs a history.  M1.
 """
 
 from dataclasses import dataclass
 
+from smartdoctor.checks.memory.looks import (
+    CRITICAL,
+    WARNING,
+    both,
+    closed,
+    evidence,
+    largest,
+    promised,
+    stood_still,
+    swaps_in_time,
+)
+from smartdoctor.checks.memory.steps import CLOSE_PROGRAMS, MORE_MEMORY, PAGE_FILE
 from smartdoctor.facts.machine import Machine
 from smartdoctor.facts.memory import LongMemory, Memory, MemoryLook
 from smartdoctor.facts.processes import ProcessSample
 from smartdoctor.model import (
-    Evidence,
     Finding,
     Headlines,
     LookAgain,
     Missing,
-    Remedy,
     Why,
     advice,
     check,
@@ -24,7 +34,6 @@ from smartdoctor.model import (
     limit,
     problem,
     say,
-    say_many,
 )
 
 NETDATA = say("netdata's stock alarms: warn below 10 %, clear above 15 %")
@@ -39,15 +48,10 @@ class Limits:
     waiting: float = limit(0.10, unit="percent", says=say("some programs wait"), source=OURS)
     stalled: float = limit(0.10, unit="percent", says=say("all programs wait"), source=OURS)
     swapping: float = limit(1e6, unit="bytes", says=say("swapped every second"), source=OURS)
+    promised: float = limit(0.80, unit="percent", says=say("promised on Windows"), source=OURS)
+    spent: float = limit(0.92, unit="percent", says=say("nearly all promised"), source=OURS)
     recent: float = limit(86400.0, unit="duration", says=say("a program ended within"), source=OURS)
     settling: float = limit(300.0, unit="duration", says=say("quiet after the start"), source=OURS)
-
-
-CLOSE_PROGRAMS = Remedy(
-    id="close_programs",
-    title=say("Close what you do not need"),
-    steps=(say("Save your work, then close the largest programs and browser tabs."),),
-)
 
 
 @check(
@@ -60,8 +64,8 @@ CLOSE_PROGRAMS = Remedy(
         advice=say("Memory is nearly full"),
         problem=say("Memory is too full right now"),
     ),
-    remedies=(CLOSE_PROGRAMS,),
-    exits=Limits(left=0.15, waiting=0.05, stalled=0.05),
+    remedies=(CLOSE_PROGRAMS, MORE_MEMORY, PAGE_FILE),
+    exits=Limits(left=0.15, waiting=0.05, stalled=0.05, promised=0.75, spent=0.88),
 )
 def examine(
     memory: Memory,
@@ -81,36 +85,33 @@ def examine(
         return LookAgain(LongMemory)
     if isinstance(longer, Missing):
         raise longer
-    return _judge(longer.look, up, sample, limits)
+    return _judge(both(memory.look, longer.look), up, sample, limits)
 
 
 def _judge(look: MemoryLook, up: float, sample: ProcessSample | Missing, limits: Limits) -> Finding:
-    some, full, free = look.some_stall, look.full_stall, look.free
-    label = say("Memory left")
-    seen = [
-        Evidence(name="left", says=label, value=free, unit="percent", limit=limits.left),
-        Evidence(name="swap", says=say("Swapped out"), value=look.swap_used, unit="bytes"),
-    ]
-    if some is not None:
-        label = say("Programs waited")
-        most = limits.waiting
-        seen.append(Evidence(name="stall", says=label, value=some, unit="percent", limit=most))
-    names = () if isinstance(sample, Missing) else tuple(each.name for each in sample.hungriest[:5])
-    largest = say("The largest programs: {names}.", names=names) if names else None
+    seen = evidence(look, limits.left, limits.waiting, limits.promised)
+    more = largest(sample)
+    fixes = (CLOSE_PROGRAMS, MORE_MEMORY)
     ended = (look.kills or 0) if up < limits.recent else look.kills_seen
     if ended:
-        says = say_many(
-            "Memory ran out, and the system had to close {n} program.",
-            "Memory ran out, and the system had to close {n} programs.",
-            n=ended,
-        )
-        return problem(says, *seen, remedies=(CLOSE_PROGRAMS,), more=largest)
-    if full is not None and full > limits.stalled:
-        says = say("All programs waited for memory {share:percent} of a minute.", share=full)
-        return problem(says, *seen, remedies=(CLOSE_PROGRAMS,), more=largest)
-    moved = min(look.swapped_out or 0.0, look.swapped_in or 0.0)
-    waits = some > limits.waiting if some is not None else moved > limits.swapping
+        return problem(closed(ended), *seen, remedies=fixes, more=more)
+    if look.full_stall is not None and look.full_stall > limits.stalled:
+        return problem(stood_still(look.full_stall), *seen, remedies=fixes, more=more)
+    if look.commit is not None and look.commit > limits.promised:
+        judge = problem if look.commit > limits.spent else advice
+        return judge(promised(look.commit), *seen, remedies=(*fixes, PAGE_FILE), more=more)
     says = say("{left:bytes} of {all:bytes} memory is left.", left=look.available, all=look.total)
-    if free < limits.left and waits:
-        return advice(says, *seen, remedies=(CLOSE_PROGRAMS,), more=largest)
+    if (look.level or 0) >= CRITICAL:
+        return problem(says, *seen, remedies=fixes, more=more)
+    if (look.level or 0) >= WARNING or _waits(look, limits):
+        return advice(says, *seen, remedies=(CLOSE_PROGRAMS,), more=more)
     return good(says, *seen)
+
+
+def _waits(look: MemoryLook, limits: Limits) -> bool:
+    """Whether little is left and programs wait for it; Linux."""
+    if look.level is not None or look.commit is not None or look.free >= limits.left:
+        return False
+    if look.some_stall is not None:
+        return look.some_stall > limits.waiting
+    return swaps_in_time(look) > limits.swapping

@@ -1,7 +1,7 @@
 """Readers that work the same on every system."""
 
 from smartdoctor.model import Lane, Proved, reader, say, table_of
-from smartdoctor.readers.anywhere import clock, connectivity, dns, ping, processes
+from smartdoctor.readers.anywhere import clock, connectivity, cpu, dns, ping, processes
 
 READERS = table_of(
     reader(
@@ -17,6 +17,19 @@ READERS = table_of(
         lane=Lane.NETWORK,
         deadline=22.0,
         doing=say("Asking whether the internet answers"),
+    ),
+    reader(
+        cpu.read,
+        proved=Proved.REAL,
+        deadline=10.0,
+        doing=say("Watching the processor"),
+    ),
+    reader(
+        cpu.read_long,
+        proved=Proved.REAL,
+        deadline=25.0,
+        thorough=75.0,
+        doing=say("Watching the processor a little longer"),
     ),
     reader(
         dns.read,

@@ -2,9 +2,35 @@
 
 from smartdoctor.model import Proved, reader, say, table_of
 from smartdoctor.readers.macos import machine, profile, route
+from smartdoctor.readers.macos import cpu, memory, processes, profile
 
 READERS = table_of(
     reader(machine.read, proved=Proved.DOCUMENTATION),
+    reader(
+        cpu.read_long,
+        proved=Proved.DOCUMENTATION,
+        deadline=30.0,
+        thorough=80.0,
+        doing=say("Watching the processor a little longer"),
+    ),
+    reader(
+        memory.read,
+        proved=Proved.DOCUMENTATION,
+        deadline=10.0,
+        doing=say("Watching the memory"),
+    ),
+    reader(
+        memory.read_long,
+        proved=Proved.DOCUMENTATION,
+        deadline=25.0,
+        doing=say("Watching the memory a little longer"),
+    ),
+    reader(
+        processes.read,
+        proved=Proved.DOCUMENTATION,
+        deadline=10.0,
+        doing=say("Watching the programs"),
+    ),
     reader(
         profile.read,
         proved=Proved.DOCUMENTATION,

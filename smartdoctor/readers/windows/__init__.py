@@ -6,4 +6,20 @@ from smartdoctor.readers.windows import machine, route
 READERS = table_of(
     reader(machine.read, proved=Proved.DOCUMENTATION),
     reader(route.read, proved=Proved.DOCUMENTATION),
+from smartdoctor.model import Proved, reader, say, table_of
+from smartdoctor.readers.windows import memory
+
+READERS = table_of(
+    reader(
+        memory.read,
+        proved=Proved.DOCUMENTATION,
+        deadline=10.0,
+        doing=say("Watching the memory"),
+    ),
+    reader(
+        memory.read_long,
+        proved=Proved.DOCUMENTATION,
+        deadline=25.0,
+        doing=say("Watching the memory a little longer"),
+    ),
 )
