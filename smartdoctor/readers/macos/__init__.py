@@ -1,8 +1,7 @@
 """What macOS can tell us: one line a reader, each with where it was proved."""
 
 from smartdoctor.model import Proved, reader, say, table_of
-from smartdoctor.readers.macos import machine, profile, route
-from smartdoctor.readers.macos import cpu, memory, processes, profile
+from smartdoctor.readers.macos import cpu, machine, memory, processes, profile, route
 
 READERS = table_of(
     reader(machine.read, proved=Proved.DOCUMENTATION),
