@@ -1,15 +1,10 @@
 """What Windows can tell us: one line a reader, each with where it was proved."""
 
-from smartdoctor.model import Proved, reader, table_of
-from smartdoctor.readers.windows import machine, route
+from smartdoctor.model import Proved, reader, say, table_of
+from smartdoctor.readers.windows import machine, memory, route
 
 READERS = table_of(
     reader(machine.read, proved=Proved.DOCUMENTATION),
-    reader(route.read, proved=Proved.DOCUMENTATION),
-from smartdoctor.model import Proved, reader, say, table_of
-from smartdoctor.readers.windows import memory
-
-READERS = table_of(
     reader(
         memory.read,
         proved=Proved.DOCUMENTATION,
@@ -22,4 +17,5 @@ READERS = table_of(
         deadline=25.0,
         doing=say("Watching the memory a little longer"),
     ),
+    reader(route.read, proved=Proved.DOCUMENTATION),
 )
