@@ -4,6 +4,7 @@ from smartdoctor.checks import (
     backup,
     battery,
     cpu,
+    device,
     internet,
     memory,
     router,
@@ -27,4 +28,5 @@ CATALOGUE: tuple[Check[...], ...] = (
     *startup.CHECKS,
     *update.CHECKS,
     *security.CHECKS,
+    *device.CHECKS,
 )

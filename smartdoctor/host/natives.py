@@ -3,6 +3,7 @@
     adjtimex            how the kernel disciplines the clock: state, status bits, offset ... (Linux)
     boot_time           POSIX time the kernel started
     hostname            the machine's own name
+    ipp <question>      what the local CUPS says of "printers", "jobs" or its "default"; see ipp.py
     load                run-queue averages over 1, 5 and 15 minutes, and the number of processors
     packagekit_updates  [info, package id] for each update PackageKit knows; see packagekit.py
     process             our own process number and that of our parent, the scan
@@ -192,6 +193,12 @@ def _source_address(to: str) -> str:
         ) from error
 
 
+def _ipp(question: str) -> list[dict[str, list[Any]]]:
+    from smartdoctor.host.ipp import ask
+
+    return ask(question)
+
+
 def _unsupported(question: str) -> Missing:
     return Missing(
         Why.UNSUPPORTED, say("This system has no way to tell ({question}).", question=question)
@@ -202,6 +209,7 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "adjtimex": _adjtimex,
     "boot_time": _boot_time,
     "hostname": _hostname,
+    "ipp": _ipp,
     "load": _load,
     "packagekit_updates": _packagekit_updates,
     "process": lambda: {"pid": os.getpid(), "parent": os.getppid()},

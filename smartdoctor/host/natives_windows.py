@@ -5,6 +5,7 @@
     power_role    what the maker built it as: desktop, mobile, slate ...
     power_status  on the mains, charge, battery saver
     memory              memory promised and left, in bytes; see windows_memory.py
+    printers     printers, their status bits and waiting jobs; see windows_printers.py
 
 Written after Microsoft's documentation; `docs/proof.md` says which of them ran under Wine.
 """
@@ -33,6 +34,12 @@ def _network_list() -> Any:
     return network_list()
 
 
+def _printers() -> dict[str, Any]:
+    from smartdoctor.host.windows_printers import printers
+
+    return printers()
+
+
 def _memory() -> dict[str, int]:
     from smartdoctor.host.windows_memory import memory
 
@@ -47,4 +54,5 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "power_role": windows_power.power_role,
     "power_status": windows_power.power_status,
     "memory": _memory,
+    "printers": _printers,
 }

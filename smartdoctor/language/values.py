@@ -144,6 +144,7 @@ VALUE_KINDS: Mapping[str, Callable[[float, Speak], str]] = {
     "bitrate": _scaled(_RATES),  # of bit/s
     "dbm": _rounded("dBm"),
     "decibel": _rounded("dB"),
+    "hertz": _rounded("Hz"),
     "watts": _unit("W"),
     "watt_hours": _unit("Wh"),
     "celsius": _rounded("°C"),

@@ -30,6 +30,10 @@ READERS = table_of(
         deadline=10.0,
         doing=say("Watching the programs"),
     ),
+from smartdoctor.readers.macos import printers, profile
+
+READERS = table_of(
+    reader(printers.read, proved=Proved.DOCUMENTATION, deadline=12.0),
     reader(
         profile.read,
         proved=Proved.DOCUMENTATION,

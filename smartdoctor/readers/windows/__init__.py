@@ -18,4 +18,9 @@ READERS = table_of(
         doing=say("Watching the memory a little longer"),
     ),
     reader(route.read, proved=Proved.DOCUMENTATION),
+from smartdoctor.model import Proved, reader, table_of
+from smartdoctor.readers.windows import printers
+
+READERS = table_of(
+    reader(printers.read, proved=Proved.DOCUMENTATION, deadline=10.0),
 )

@@ -1,0 +1,6 @@
+"""Sound, camera, Bluetooth, screens, USB, printers, and drivers."""
+
+from smartdoctor.checks.device import printer
+from smartdoctor.model import Check
+
+CHECKS: tuple[Check[...], ...] = (printer.examine,)
