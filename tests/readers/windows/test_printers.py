@@ -62,4 +62,7 @@ def test_nonsense_is_unreadable(answer: Any) -> None:
 
 def test_judged_through_the_engine() -> None:
     host = fake_host(answers={("native", "printers"): known(0x1), ("clock",): WHEN})
-    assert judged(host, "device.printer", system="windows")["device.printer"].verdict is Verdict.PROBLEM
+    assert (
+        judged(host, "device.printer", system="windows")["device.printer"].verdict
+        is Verdict.PROBLEM
+    )
