@@ -1,10 +1,9 @@
 """What macOS can tell us: one line a reader, each with where it was proved."""
 
 from smartdoctor.model import Proved, reader, say, table_of
-from smartdoctor.readers.macos import cpu, machine, memory, processes, profile, route
+from smartdoctor.readers.macos import cpu, machine, memory, printers, processes, profile, route
 
 READERS = table_of(
-    reader(machine.read, proved=Proved.DOCUMENTATION),
     reader(
         cpu.read_long,
         proved=Proved.DOCUMENTATION,
@@ -12,6 +11,7 @@ READERS = table_of(
         thorough=80.0,
         doing=say("Watching the processor a little longer"),
     ),
+    reader(machine.read, proved=Proved.DOCUMENTATION),
     reader(
         memory.read,
         proved=Proved.DOCUMENTATION,
@@ -24,16 +24,13 @@ READERS = table_of(
         deadline=25.0,
         doing=say("Watching the memory a little longer"),
     ),
+    reader(printers.read, proved=Proved.DOCUMENTATION, deadline=12.0),
     reader(
         processes.read,
         proved=Proved.DOCUMENTATION,
         deadline=10.0,
         doing=say("Watching the programs"),
     ),
-from smartdoctor.readers.macos import printers, profile
-
-READERS = table_of(
-    reader(printers.read, proved=Proved.DOCUMENTATION, deadline=12.0),
     reader(
         profile.read,
         proved=Proved.DOCUMENTATION,

@@ -1,7 +1,7 @@
 """What Windows can tell us: one line a reader, each with where it was proved."""
 
 from smartdoctor.model import Proved, reader, say, table_of
-from smartdoctor.readers.windows import machine, memory, route
+from smartdoctor.readers.windows import machine, memory, printers, route
 
 READERS = table_of(
     reader(machine.read, proved=Proved.DOCUMENTATION),
@@ -17,10 +17,6 @@ READERS = table_of(
         deadline=25.0,
         doing=say("Watching the memory a little longer"),
     ),
-    reader(route.read, proved=Proved.DOCUMENTATION),
-from smartdoctor.model import Proved, reader, table_of
-from smartdoctor.readers.windows import printers
-
-READERS = table_of(
     reader(printers.read, proved=Proved.DOCUMENTATION, deadline=10.0),
+    reader(route.read, proved=Proved.DOCUMENTATION),
 )
