@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from smartdoctor.checks.device.printer import NEEDS, Limits, examine
+from smartdoctor.checks.device.printer import Limits, examine
+from smartdoctor.checks.device.printer_steps import NEEDS
 from smartdoctor.facts.printers import Printer, Printers
 from smartdoctor.model import Finding, Missing, Verdict, Why
 from smartdoctor.readers.anywhere import cups
