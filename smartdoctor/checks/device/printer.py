@@ -60,9 +60,9 @@ def examine(printers: Printers, limits: Limits) -> Finding:
     known = sorted(printers.printers, key=lambda each: not each.default)
     if not known:
         raise Missing(Why.ABSENT, say("No printer is set up on this computer."))
-    for judge in (_stuck, _asking):
+    for look in (_stuck, _asking):
         for printer in known:
-            if finding := judge(printer, limits):
+            if finding := look(printer, limits):
                 return finding
     first = known[0]
     return good(say("{printer:text} is ready.", printer=first.name), *_seen(first, limits))
