@@ -34,6 +34,10 @@ class Kind(StrEnum):
     SHUT_DOWN = "shut_down"  # an orderly end: "" or "update"
 
 
+RARE = frozenset({Kind.PANIC, Kind.POWER_LOSS, Kind.STARTED, Kind.SHUT_DOWN})
+"""Kinds looked for in the last 30 days, all others in the last 7."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """One thing that happened."""
@@ -51,6 +55,7 @@ class Log(Fact):
     entries: tuple[Entry, ...]
     since: datetime  # UTC; nothing older was looked at, or is kept
     kinds: tuple[Kind, ...]  # that this system and account could see at all, found or not
+    rare_since: datetime | None = None  # UTC; the same for the kinds of RARE; None: as `since`
 
     def of(self, *kinds: Kind) -> tuple[Entry, ...]:
         """Return the entries of these kinds, newest first."""

@@ -34,10 +34,12 @@ APT_GET = _system("apt-get")
 GSETTINGS = _system("gsettings", session=True)
 IW = _system("iw")
 IPTABLES_LEGACY = _system("iptables-legacy")
+JOURNALCTL = _system("journalctl")
 NFT = _system("nft")
 RESOLVECTL = _system("resolvectl")
 
 # macOS
+MACOS_LOG = _system("log")
 PS = _system("ps")
 SYSTEM_PROFILER = _system("system_profiler")
 
@@ -52,6 +54,8 @@ COMMANDS: tuple[Command, ...] = (
     GSETTINGS,
     IPTABLES_LEGACY,
     IW,
+    JOURNALCTL,
+    MACOS_LOG,
     NFT,
     POWERCFG,
     PS,

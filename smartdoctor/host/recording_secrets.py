@@ -109,6 +109,12 @@ SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("<device", r"<device id=\"(?P<n>[A-Z2-7-]{20,80})\""),  # Syncthing
         ("<device", r"<device [^>]{0,200}\bname=\"(?P<n>[^\"]{1,80})\""),
+        (  # entries of a Windows event log
+            "<data",
+            r"(?i)<Data Name=[\"'](?:SSID|ProfileName|(?:Subject|Target)?User(?:Name)?)[\"']>"
+            r"(?P<n>[^<]{1,130})<",
+        ),
+        ("<computer>", r"(?i)<Computer>(?P<n>[^<]{1,80})<"),
         ("<user>", r"<user>(?P<n>[^<]{1,80})</user>"),
         ("://", rf"\b[a-z][a-z+.-]{{1,12}}://(?P<n>{_WORD})(?::[^/@\s]{{0,80}})?@"),  # signs in
         ("://", rf"\b[a-z][a-z+.-]{{1,12}}://{_WORD}@(?P<n>{_WORD})"),  # there

@@ -9,6 +9,7 @@ from smartdoctor.readers.linux import (
     cpu,
     firewall,
     listeners,
+    log,
     machine,
     memory,
     printers,
@@ -50,6 +51,12 @@ READERS = table_of(
     ),
     reader(firewall.read, proved=Proved.REAL),
     reader(listeners.read, proved=Proved.REAL),
+    reader(
+        log.read,
+        proved=Proved.REAL,
+        deadline=15.0,
+        doing=say("Reading what the system wrote down"),
+    ),
     reader(machine.read, proved=Proved.REAL),
     reader(memory.read, proved=Proved.REAL, deadline=10.0, doing=say("Watching the memory")),
     reader(

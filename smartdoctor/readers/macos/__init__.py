@@ -4,6 +4,25 @@ from smartdoctor.model import Proved, reader, say, table_of
 from smartdoctor.readers.macos import cpu, machine, memory, printers, processes, profile, route
 
 READERS = table_of(
+from smartdoctor.readers.macos import (
+    cpu,
+    log,
+    machine,
+    memory,
+    processes,
+    profile,
+    route,
+)
+
+READERS = table_of(
+    reader(
+        log.read,
+        proved=Proved.DOCUMENTATION,
+        deadline=10.0,
+        thorough=100.0,
+        doing=say("Reading what the system wrote down"),
+    ),
+    reader(machine.read, proved=Proved.DOCUMENTATION),
     reader(
         cpu.read_long,
         proved=Proved.DOCUMENTATION,

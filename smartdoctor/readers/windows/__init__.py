@@ -2,8 +2,20 @@
 
 from smartdoctor.model import Proved, reader, say, table_of
 from smartdoctor.readers.windows import machine, memory, printers, route
+from smartdoctor.readers.windows import (
+    log,
+    machine,
+    memory,
+    route,
+)
 
 READERS = table_of(
+    reader(
+        log.read,
+        proved=Proved.DOCUMENTATION,
+        deadline=20.0,
+        doing=say("Reading what the system wrote down"),
+    ),
     reader(machine.read, proved=Proved.DOCUMENTATION),
     reader(
         memory.read,
