@@ -374,6 +374,10 @@ def test_an_address_is_found_wherever_it_stands(text: str) -> None:
 
 SETTINGS = [
     (
+        "entry.xml",
+        "<Computer>minjis-desk7</Computer><Data Name='SSID'>minjik</Data><Data Name='Reason'>1</Data>",
+    ),
+    (
         "config.xml",
         '<device id="ABCDEFG-2345672-HIJKLMN" name="minjis-desk7" compression="metadata">',
     ),
