@@ -1,11 +1,11 @@
 """What Windows can tell us: one line a reader, each with where it was proved."""
 
 from smartdoctor.model import Proved, reader, say, table_of
-from smartdoctor.readers.windows import machine, memory, printers, route
 from smartdoctor.readers.windows import (
     log,
     machine,
     memory,
+    printers,
     route,
 )
 
