@@ -1,14 +1,12 @@
 """What macOS can tell us: one line a reader, each with where it was proved."""
 
 from smartdoctor.model import Proved, reader, say, table_of
-from smartdoctor.readers.macos import cpu, machine, memory, printers, processes, profile, route
-
-READERS = table_of(
 from smartdoctor.readers.macos import (
     cpu,
     log,
     machine,
     memory,
+    printers,
     processes,
     profile,
     route,
@@ -16,19 +14,18 @@ from smartdoctor.readers.macos import (
 
 READERS = table_of(
     reader(
-        log.read,
-        proved=Proved.DOCUMENTATION,
-        deadline=10.0,
-        thorough=100.0,
-        doing=say("Reading what the system wrote down"),
-    ),
-    reader(machine.read, proved=Proved.DOCUMENTATION),
-    reader(
         cpu.read_long,
         proved=Proved.DOCUMENTATION,
         deadline=30.0,
         thorough=80.0,
         doing=say("Watching the processor a little longer"),
+    ),
+    reader(
+        log.read,
+        proved=Proved.DOCUMENTATION,
+        deadline=10.0,
+        thorough=100.0,
+        doing=say("Reading what the system wrote down"),
     ),
     reader(machine.read, proved=Proved.DOCUMENTATION),
     reader(

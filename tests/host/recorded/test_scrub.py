@@ -375,7 +375,7 @@ def test_an_address_is_found_wherever_it_stands(text: str) -> None:
 SETTINGS = [
     (
         "entry.xml",
-        "<Computer>minjis-desk7</Computer><Data Name='SSID'>minjik</Data><Data Name='Reason'>1</Data>",
+        "<Computer>minjis-desk7</Computer><Data Name='SSID'>minjik</Data>",
     ),
     (
         "config.xml",
