@@ -37,6 +37,8 @@ IPTABLES_LEGACY = _system("iptables-legacy")
 JOURNALCTL = _system("journalctl")
 NFT = _system("nft")
 RESOLVECTL = _system("resolvectl")
+SMARTCTL = _system("smartctl")
+ZPOOL = _system("zpool")
 
 # macOS
 MACOS_LOG = _system("log")
@@ -60,7 +62,9 @@ COMMANDS: tuple[Command, ...] = (
     POWERCFG,
     PS,
     RESOLVECTL,
+    SMARTCTL,
     SYSTEM_PROFILER,
+    ZPOOL,
 )
 
 SETTINGS: tuple[Command, ...] = tuple(

@@ -1,6 +1,6 @@
 """Disks and the room on them."""
 
-from smartdoctor.checks.storage import space
+from smartdoctor.checks.storage import health, space
 from smartdoctor.model import Check
 
-CHECKS: tuple[Check[...], ...] = (space.examine,)
+CHECKS: tuple[Check[...], ...] = (space.examine, health.examine)
