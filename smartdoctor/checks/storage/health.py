@@ -10,7 +10,7 @@ Media errors and cable errors count only when they grow, which needs a history. 
 
 from dataclasses import dataclass
 
-from smartdoctor.checks.storage.steps import BACK_UP_NOW, COOL_DRIVE, REPLACE_DRIVE, TEST_DRIVE
+from smartdoctor.checks.storage.steps import COOL_DRIVE, REPLACE_DRIVE, SAVE_FILES, TEST_DRIVE
 from smartdoctor.checks.storage.symptoms import alarm, seen
 from smartdoctor.facts.drives import Bus, Drive, Drives, Opinion
 from smartdoctor.model import (
@@ -56,7 +56,7 @@ class Limits:
         advice=say("A drive shows signs of wear"),
         problem=say("A drive reports damage"),
     ),
-    remedies=(BACK_UP_NOW, REPLACE_DRIVE, TEST_DRIVE, COOL_DRIVE),
+    remedies=(SAVE_FILES, REPLACE_DRIVE, TEST_DRIVE, COOL_DRIVE),
 )
 def examine(drives: Drives, limits: Limits) -> Finding:
     """Judge every drive that tells of its health, and tell of the worst."""
@@ -85,7 +85,7 @@ def _asked(drive: Drive) -> bool:
 
 def _judge(drive: Drive, limits: Limits) -> Finding:
     shown = seen(drive, replaced=limits.replaced, lost=limits.lost, worn=limits.worn)
-    name, fatal = drive.model, (BACK_UP_NOW, REPLACE_DRIVE)
+    name, fatal = drive.model, (SAVE_FILES, REPLACE_DRIVE)
     lost = max(drive.pending or 0, drive.uncorrectable or 0, drive.reported or 0)
     if alarmed := alarm(drive):
         return problem(alarmed, *shown, remedies=fatal)
@@ -107,13 +107,13 @@ def _mild(drive: Drive, limits: Limits, shown: tuple[Evidence, ...]) -> Finding:
     name, heat = drive.model, drive.temperature or 0.0
     if drive.opinion is Opinion.WORRIED:
         says = say("The system is worried about {drive:text}.", drive=name)
-        return advice(says, *shown, remedies=(BACK_UP_NOW, REPLACE_DRIVE))
+        return advice(says, *shown, remedies=(SAVE_FILES, REPLACE_DRIVE))
     if (drive.reallocated or 0) >= limits.replaced:
         says = say("{drive:text} has replaced a few bad places.", drive=name)
-        return advice(says, *shown, remedies=(BACK_UP_NOW, TEST_DRIVE))
+        return advice(says, *shown, remedies=(SAVE_FILES, TEST_DRIVE))
     if (drive.worn or 0.0) >= limits.worn:
         says = say("{drive:text} has used up most of its endurance.", drive=name)
-        return advice(says, *shown, remedies=(BACK_UP_NOW, REPLACE_DRIVE))
+        return advice(says, *shown, remedies=(SAVE_FILES, REPLACE_DRIVE))
     if not drive.rotational and drive.hot and heat >= drive.hot:
         says = say("{drive:text} is {heat:celsius} hot.", drive=name, heat=heat)
         return advice(says, *shown, remedies=(COOL_DRIVE,))

@@ -2,8 +2,8 @@
 
 from smartdoctor.model import Action, Remedy, say
 
-BACK_UP_NOW = Remedy(
-    id="back_up_now",
+SAVE_FILES = Remedy(
+    id="save_files",
     title=say("Copy your files to another disk now"),
     steps=(
         say("Before anything else, copy what you cannot do without to another disk."),
