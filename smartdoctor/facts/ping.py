@@ -44,6 +44,7 @@ class Ping(Fact):
 
     series: Series
     connects: tuple[float, ...]  # seconds to open a connection, tried when no echo came back
+    barred: bool = False  # the system itself keeps our packets from devices of this network
 
 
 @dataclass(frozen=True, kw_only=True)

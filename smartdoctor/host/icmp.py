@@ -5,8 +5,12 @@ A datagram ICMP socket needs no rights where net.ipv4.ping_group_range allows it
 raw one needs root or CAP_NET_RAW.  Both may see foreign packets, so each echo carries a random word
 by which its answer is known.  The kernel's own time of arrival is used where it is given (Linux):
 another busy thread of ours must not look like a slow network.
+
+macOS 15 keeps a program without the "Local Network" permission from devices at home by letting
+every packet fail with "no route to host" (Apple's TN3179): that is told apart from lost echoes.
 """
 
+import errno
 import os
 import select
 import socket
@@ -20,6 +24,7 @@ from smartdoctor.model import Missing, Why, say
 _TIMESTAMP = 35  # SO_TIMESTAMPNS of <asm-generic/socket.h>; few exotic processors differ
 _LINGER = 1.0  # seconds an answer may take after the last echo was sent
 _WORD = 8  # bytes of the random word
+NO_WAY_TELLS = sys.platform == "darwin"  # Linux says the same of a router that does not answer
 
 
 def socket_for(family: socket.AddressFamily) -> socket.socket | None:
@@ -59,7 +64,7 @@ class _Series:
         self._word = os.urandom(_WORD)
         self._sent: list[tuple[int, float]] = []
         self._times: dict[int, float] = {}
-        self._forbidden = 0
+        self._forbidden = self._no_way = 0
 
     def measure(self, interval: float, end: float) -> Echoes:
         linger = min(_LINGER, max(end - time.monotonic(), 0.0) / 2)
@@ -80,6 +85,9 @@ class _Series:
                 self._listen(min(due, stop) if pending else stop)
         if self._forbidden == len(self._sent) > 0:
             raise Missing(Why.DENIED, say("Something on this computer forbids it to send pings."))
+        if NO_WAY_TELLS and self._no_way == len(self._sent) > 0:
+            says = say("There is no way from this computer to {address}.", address=str(self._to[0]))
+            raise Missing(Why.ABSENT, says)
         return Echoes(times=tuple(self._times.get(each) for each in range(len(self._sent))))
 
     def _send(self) -> None:
@@ -87,15 +95,15 @@ class _Series:
         body = self._word + struct.pack("!H", number) + bytes(46)
         head = struct.pack("!BBHHH", self._request, 0, 0, 0, number)
         if self._line.family == socket.AF_INET:  # for IPv6 the kernel does it
-            sum_ = _checksum(head + body)
+            sum_ = checksum(head + body)
             head = struct.pack("!BBHHH", self._request, 0, sum_, 0, number)
         self._sent.append((time.time_ns(), time.monotonic()))
         try:
             self._line.sendto(head + body, self._to)
         except PermissionError:
             self._forbidden += 1
-        except OSError:
-            return  # no way there at this moment: an echo lost
+        except OSError as error:  # no way there at this moment: an echo lost
+            self._no_way += error.errno == errno.EHOSTUNREACH
 
     def _listen(self, until: float) -> None:
         patience = max(until - time.monotonic(), 0.0)
@@ -135,7 +143,8 @@ class _Series:
         return int.from_bytes(number) if word == self._word else None
 
 
-def _checksum(packet: bytes) -> int:
+def checksum(packet: bytes) -> int:
+    """Return the Internet checksum of RFC 1071."""
     total = sum(int.from_bytes(packet[at : at + 2]) for at in range(0, len(packet), 2))
     while total >> 16:
         total = (total & 0xFFFF) + (total >> 16)

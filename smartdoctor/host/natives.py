@@ -8,11 +8,13 @@
     packagekit_updates  [info, package id] for each update PackageKit knows; see packagekit.py
     process             our own process number and that of our parent, the scan
     processes           the line /proc keeps of each process; psutil takes ten times as long
+    random_names <many> names under well-known endings that nobody has, as good as surely
     socket_holders <number>...  the program that holds each socket, as far as we may see
     source_address <to> our own address that packets to there would bear; nothing is sent
     statvfs <path>      a file system's blocks and inodes, in bytes and pieces
     sysconf             page size in bytes, clock ticks a second
     uname               system, release, version, machine
+    whole_echo <address> <bytes> <count>  echoes nobody may cut; see whole_echo.py
     user                numbers and name of the account we run as, and its groups
 
 An unknown name is a mistake in a reader, not a missing fact.
@@ -179,6 +181,25 @@ def _socket_holders(*inodes: str) -> dict[str, str]:
     return holders(*inodes)
 
 
+def _random_names(many: str) -> list[str]:
+    """7 to 15 letters each: what Chromium used to find out who answers for anything."""
+    import secrets
+    import string
+
+    endings = ("com", "net", "org")
+    return [
+        "".join(secrets.choice(string.ascii_lowercase) for _ in range(7 + secrets.randbelow(9)))
+        + f".{endings[number % len(endings)]}."
+        for number in range(int(many))
+    ]
+
+
+def _whole_echo(address: str, size: str, count: str) -> Any:
+    from smartdoctor.host.whole_echo import whole_echo
+
+    return whole_echo(address, size, count)
+
+
 def _source_address(to: str) -> str:
     import socket
 
@@ -214,10 +235,12 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "packagekit_updates": _packagekit_updates,
     "process": lambda: {"pid": os.getpid(), "parent": os.getppid()},
     "processes": _processes,
+    "random_names": _random_names,
     "socket_holders": _socket_holders,
     "source_address": _source_address,
     "statvfs": _statvfs,
     "sysconf": _sysconf,
     "uname": _uname,
     "user": _user,
+    "whole_echo": _whole_echo,
 }

@@ -1,5 +1,7 @@
 """Echo times: from our own socket, else from the system's ping, which has the right we lack.
 
+Windows has a service of its own for it, see windows_icmp.py; its ping is never read.
+
     PING 192.0.2.1 (192.0.2.1) 56(84) bytes of data.
     64 bytes from 192.0.2.1: icmp_seq=1 ttl=64 time=0.938 ms
     64 bytes from 192.0.2.1: icmp_seq=1 ttl=64 time=1.20 ms (DUP!)
@@ -12,9 +14,10 @@ missing while the summary counts its echo; without a summary there is no reading
 import ipaddress
 import re
 import socket
+import sys
 import time
 
-from smartdoctor.host import icmp
+from smartdoctor.host import icmp, windows_icmp
 from smartdoctor.host.commands import PING
 from smartdoctor.host.door import Echoes
 from smartdoctor.host.programs import Programs
@@ -46,6 +49,8 @@ def ping(
             Why.UNREADABLE, say("{address} is not an address.", address=address)
         ) from error
     family, _, _, _, to = found[0]
+    if sys.platform == "win32":
+        return windows_icmp.echoes(address, to, count, interval, end)
     line = icmp.socket_for(family)
     if line is not None:
         return icmp.echo(line, to, count, interval, end)

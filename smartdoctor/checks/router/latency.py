@@ -2,12 +2,13 @@
 
 Microsoft asks of a line that carries calls less than 100 ms, 1 % loss and 30 ms jitter from end to
 end; that one hop of it should stay far inside is our choice.  One lost echo of nineteen proves
-nothing: whatever looks bad is looked at again with a hundred.  Catalogue R1.
+nothing: whatever looks bad is looked at again with a hundred.  Catalogue R1, but for its guard
+"processor busy: repeat", which the second look stands in for.
 """
 
 from dataclasses import dataclass
 
-from smartdoctor.checks.router.steps import CHECK_CABLE, COME_CLOSER, RESTART_ROUTER
+from smartdoctor.checks.router import steps
 from smartdoctor.facts.connectivity import Connectivity
 from smartdoctor.facts.ping import LongPing, Ping, Series
 from smartdoctor.facts.route import Line, Route
@@ -18,7 +19,6 @@ from smartdoctor.model import (
     Headlines,
     LookAgain,
     Missing,
-    Why,
     advice,
     check,
     good,
@@ -55,7 +55,7 @@ class Limits:
         advice=say("The path to the router is not steady"),
         problem=say("The path to the router is bad"),
     ),
-    remedies=(COME_CLOSER, CHECK_CABLE, RESTART_ROUTER),
+    remedies=steps.ROUTER,
     after=(Cause(check="wifi.signal"),),
     exits=Limits(
         loss=0.005, heavy=0.03, jitter=0.02, cable=0.007, wireless=0.02, slow=0.08, look=0.015
@@ -70,26 +70,28 @@ def examine(
 ) -> Finding | LookAgain:
     """Judge the quick look, or the longer one once that was asked for."""
     usual = limits.cable if route.kind is Line.CABLE else limits.wireless
+    if ping.barred:
+        return steps.barred()
     online = isinstance(connectivity, Connectivity) and connectivity.online
     quick = ping.series
     if not quick.answered and (ping.connects or online or not quick.times):
-        raise _silent(ping)
-    if isinstance(longer, Missing):
-        raise longer
+        raise steps.silent(ping)
     if longer is None:
         steady = quick.loss == 0 and quick.jitter <= limits.jitter
         if not steady or quick.median > min(limits.look, usual):
             return LookAgain(LongPing)
+    elif isinstance(longer, Missing):
+        raise longer
     return _judge(longer.series if longer else quick, route, usual, limits)
 
 
 def _judge(series: Series, route: Route, usual: float, limits: Limits) -> Finding:
     loss = series.loss
-    first = CHECK_CABLE if route.kind is Line.CABLE else COME_CLOSER
+    first = steps.CHECK_CABLE if route.kind is Line.CABLE else steps.COME_CLOSER
     lost = Evidence(name="loss", says=say("Lost"), value=loss, unit="percent", limit=limits.loss)
+    todo = (first, steps.RESTART_ROUTER)
     if not series.answered:
-        says = say("The router does not answer.")
-        return problem(says, lost, remedies=(first, RESTART_ROUTER))
+        return problem(say("The router does not answer."), lost, remedies=todo)
     delay, jitter = series.median, series.jitter
     seen = (
         lost,
@@ -105,16 +107,4 @@ def _judge(series: Series, route: Route, usual: float, limits: Limits) -> Findin
     else:
         says = say("The router's answers come unevenly, by {jitter:milliseconds}.", jitter=jitter)
     judge = problem if loss >= limits.heavy or delay > limits.slow else advice
-    return judge(says, *seen, remedies=(first, RESTART_ROUTER))
-
-
-def _silent(ping: Ping) -> Missing:
-    if not ping.connects:
-        says = say("The router does not answer measurements, which many routers do on purpose.")
-        return Missing(Why.UNSUPPORTED, says)
-    says = say(
-        "The router ignores measurements, so losses cannot be seen. It accepts a connection "
-        "within {delay:milliseconds}.",
-        delay=sorted(ping.connects)[len(ping.connects) // 2],
-    )
-    return Missing(Why.UNSUPPORTED, says)
+    return judge(says, *seen, remedies=todo)

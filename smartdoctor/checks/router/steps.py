@@ -1,6 +1,9 @@
-"""What to do about the home network: shared by the checks of this area and of the internet."""
+"""What to do about the home network, and what to say of a router that says nothing."""
 
-from smartdoctor.model import Remedy, say
+from dataclasses import replace
+
+from smartdoctor.facts.ping import Ping
+from smartdoctor.model import Finding, Missing, Reason, Remedy, Why, declined, say
 
 COME_CLOSER = Remedy(
     id="come_closer",
@@ -30,6 +33,16 @@ RESTART_ROUTER = Remedy(
     ),
     opens="network",
 )
+ALLOW_LOCAL_NETWORK = Remedy(
+    id="allow_local_network",
+    title=say("Allow Smart Doctor to reach devices in your network"),
+    steps=(
+        say("Open System Settings, Privacy & Security, Local Network."),
+        say("Switch on Smart Doctor, or the terminal you started it from, and check again."),
+    ),
+    opens="localnetwork",
+)
+ROUTER = (COME_CLOSER, CHECK_CABLE, RESTART_ROUTER, ALLOW_LOCAL_NETWORK)
 CALL_PROVIDER = Remedy(
     id="call_provider",
     title=say("Ask your provider"),
@@ -52,3 +65,23 @@ def change_name_server(server: str) -> Remedy:
         ),
         opens="network",
     )
+
+
+def barred() -> Finding:
+    """Say that macOS keeps our packets from the router, and how to change it: no router's fault."""
+    says = say("macOS does not let Smart Doctor reach devices in this network, such as the router.")
+    reason = Reason(why=Why.DENIED, says=says)
+    return replace(declined(reason), remedies=(ALLOW_LOCAL_NETWORK,))
+
+
+def silent(ping: Ping) -> Missing:
+    """Say that the router ignores echoes, and how long a connection to it takes."""
+    says = say("The router does not answer measurements, which many routers do on purpose.")
+    if not ping.connects:
+        return Missing(Why.UNSUPPORTED, says)
+    says = say(
+        "The router ignores measurements, so losses cannot be seen. It accepts a connection "
+        "within {delay:milliseconds}.",
+        delay=sorted(ping.connects)[len(ping.connects) // 2],
+    )
+    return Missing(Why.UNSUPPORTED, says)

@@ -102,17 +102,22 @@ def _ahead(host: Host, answer: Fetched) -> float | None:
         return None
 
 
-def _answers(host: Host, router: str) -> bool:
-    """Tell whether the router says anything at all: an echo, or a door opened or shut."""
+def _answers(host: Host, router: str) -> bool | None:
+    """Tell whether the router says anything at all: an echo, or a door opened or shut.
+
+    None when the system itself lets no packet of ours go there (macOS' Local Network permission).
+    """
+    barred = False
     try:
         if any(time is not None for time in host.ping(router, count=3, seconds=2).times):
             return True
-    except Missing:  # no right to send echoes: the doors are left
-        pass
+    except Missing as missing:  # no right to send echoes: the doors are left
+        barred = missing.why is Why.ABSENT
     for door in DOORS:
         try:
             host.connect(router, door, seconds=0.5)
-        except Missing:
+        except Missing as missing:
+            barred &= missing.why is Why.ABSENT
             continue
         return True
-    return False
+    return None if barred else False

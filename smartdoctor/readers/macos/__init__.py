@@ -11,6 +11,8 @@ from smartdoctor.readers.macos import (
     profile,
     route,
 )
+from smartdoctor.model import Lane, Proved, reader, say, table_of
+from smartdoctor.readers.macos import machine, ping, profile, route
 
 READERS = table_of(
     reader(
@@ -46,6 +48,11 @@ READERS = table_of(
         proved=Proved.DOCUMENTATION,
         deadline=10.0,
         doing=say("Watching the programs"),
+        ping.read,
+        proved=Proved.DOCUMENTATION,
+        lane=Lane.NETWORK,
+        deadline=15.0,
+        doing=say("Measuring the way to the router"),
     ),
     reader(
         profile.read,

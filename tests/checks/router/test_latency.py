@@ -5,6 +5,7 @@ from itertools import cycle, islice
 import pytest
 
 from smartdoctor.checks.router.latency import Limits, examine
+from smartdoctor.checks.router.steps import ALLOW_LOCAL_NETWORK
 from smartdoctor.facts.connectivity import Connectivity
 from smartdoctor.facts.ping import LongPing, Ping, Series
 from smartdoctor.facts.route import Line
@@ -113,3 +114,16 @@ def test_what_the_figures_mean() -> None:
     assert series.loss == pytest.approx(0.4)
     assert series.median == pytest.approx(0.016)
     assert series.jitter == pytest.approx((0.010 + 0.004) / 2)
+
+
+@pytest.mark.parametrize("online", [ONLINE, DEAD, UNKNOWN])
+def test_trap_21_a_router_macos_keeps_from_us_is_no_bad_router(
+    online: Connectivity | Missing,
+) -> None:
+    barred = Ping(series=Series(times=()), connects=(), barred=True)
+    found = judged(barred, online=online)
+    assert found.verdict is Verdict.UNSURE
+    assert found.reason is not None
+    assert found.reason.why is Why.DENIED
+    assert found.remedies == (ALLOW_LOCAL_NETWORK,)
+    assert found.remedies[0].opens == "localnetwork"
