@@ -1,18 +1,17 @@
 """What macOS can tell us: one line a reader, each with where it was proved."""
 
-from smartdoctor.model import Proved, reader, say, table_of
+from smartdoctor.model import Lane, Proved, reader, say, table_of
 from smartdoctor.readers.macos import (
     cpu,
     log,
     machine,
     memory,
+    ping,
     printers,
     processes,
     profile,
     route,
 )
-from smartdoctor.model import Lane, Proved, reader, say, table_of
-from smartdoctor.readers.macos import machine, ping, profile, route
 
 READERS = table_of(
     reader(
@@ -42,17 +41,19 @@ READERS = table_of(
         deadline=25.0,
         doing=say("Watching the memory a little longer"),
     ),
+    reader(
+        ping.read,
+        proved=Proved.DOCUMENTATION,
+        lane=Lane.NETWORK,
+        deadline=15.0,
+        doing=say("Measuring the way to the router"),
+    ),
     reader(printers.read, proved=Proved.DOCUMENTATION, deadline=12.0),
     reader(
         processes.read,
         proved=Proved.DOCUMENTATION,
         deadline=10.0,
         doing=say("Watching the programs"),
-        ping.read,
-        proved=Proved.DOCUMENTATION,
-        lane=Lane.NETWORK,
-        deadline=15.0,
-        doing=say("Measuring the way to the router"),
     ),
     reader(
         profile.read,
