@@ -30,6 +30,16 @@ REPLUG = Remedy(
     opens="drivers",
 )
 
+ALLOW_DRIVER = Remedy(
+    id="allow_driver",
+    title=say("Allow the driver, or remove its program"),
+    steps=(
+        say("If you trust the program it came with, allow its extension in the settings."),
+        say("If you do not know it, remove that program."),
+    ),
+    opens="drivers",
+)
+
 
 def evidence(
     name: str, says: Words, value: float | str, unit: str = "", limit: float | None = None

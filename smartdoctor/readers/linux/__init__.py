@@ -8,6 +8,7 @@ from smartdoctor.readers.linux import (
     clock,
     cpu,
     drives,
+    devices,
     firewall,
     listeners,
     log,
@@ -56,6 +57,7 @@ READERS = table_of(
         deadline=15.0,
         doing=say("Asking the drives about their health"),
     ),
+    reader(devices.read, proved=Proved.RECORDINGS),
     reader(firewall.read, proved=Proved.REAL),
     reader(listeners.read, proved=Proved.REAL),
     reader(

@@ -7,6 +7,12 @@ from smartdoctor.readers.macos import (
     machine,
     memory,
     ping,
+from smartdoctor.model import Proved, reader, say, table_of
+from smartdoctor.readers.macos import (
+    cpu,
+    devices,
+    machine,
+    memory,
     printers,
     processes,
     profile,
@@ -28,6 +34,7 @@ READERS = table_of(
         thorough=100.0,
         doing=say("Reading what the system wrote down"),
     ),
+    reader(devices.read, proved=Proved.DOCUMENTATION),
     reader(machine.read, proved=Proved.DOCUMENTATION),
     reader(
         memory.read,

@@ -16,6 +16,10 @@ READERS = table_of(
         deadline=20.0,
         doing=say("Reading what the system wrote down"),
     ),
+from smartdoctor.readers.windows import devices, machine, memory, printers, route
+
+READERS = table_of(
+    reader(devices.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(machine.read, proved=Proved.DOCUMENTATION),
     reader(
         memory.read,
