@@ -51,13 +51,13 @@ READERS = table_of(
         thorough=75.0,
         doing=say("Watching the processor a little longer"),
     ),
+    reader(devices.read, proved=Proved.RECORDINGS),
     reader(
         drives.read,
         proved=Proved.RECORDINGS,
         deadline=15.0,
         doing=say("Asking the drives about their health"),
     ),
-    reader(devices.read, proved=Proved.RECORDINGS),
     reader(firewall.read, proved=Proved.REAL),
     reader(listeners.read, proved=Proved.REAL),
     reader(

@@ -3,16 +3,11 @@
 from smartdoctor.model import Lane, Proved, reader, say, table_of
 from smartdoctor.readers.macos import (
     cpu,
+    devices,
     log,
     machine,
     memory,
     ping,
-from smartdoctor.model import Proved, reader, say, table_of
-from smartdoctor.readers.macos import (
-    cpu,
-    devices,
-    machine,
-    memory,
     printers,
     processes,
     profile,
@@ -27,6 +22,7 @@ READERS = table_of(
         thorough=80.0,
         doing=say("Watching the processor a little longer"),
     ),
+    reader(devices.read, proved=Proved.DOCUMENTATION),
     reader(
         log.read,
         proved=Proved.DOCUMENTATION,
@@ -34,7 +30,6 @@ READERS = table_of(
         thorough=100.0,
         doing=say("Reading what the system wrote down"),
     ),
-    reader(devices.read, proved=Proved.DOCUMENTATION),
     reader(machine.read, proved=Proved.DOCUMENTATION),
     reader(
         memory.read,

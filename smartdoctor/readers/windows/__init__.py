@@ -1,25 +1,16 @@
 """What Windows can tell us: one line a reader, each with where it was proved."""
 
 from smartdoctor.model import Proved, reader, say, table_of
-from smartdoctor.readers.windows import (
-    log,
-    machine,
-    memory,
-    printers,
-    route,
-)
+from smartdoctor.readers.windows import devices, log, machine, memory, printers, route
 
 READERS = table_of(
+    reader(devices.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(
         log.read,
         proved=Proved.DOCUMENTATION,
         deadline=20.0,
         doing=say("Reading what the system wrote down"),
     ),
-from smartdoctor.readers.windows import devices, machine, memory, printers, route
-
-READERS = table_of(
-    reader(devices.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(machine.read, proved=Proved.DOCUMENTATION),
     reader(
         memory.read,
