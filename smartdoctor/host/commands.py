@@ -42,6 +42,7 @@ ZPOOL = _system("zpool")
 
 # macOS
 MACOS_LOG = _system("log")
+PMSET = _system("pmset")
 PS = _system("ps")
 SYSTEM_PROFILER = _system("system_profiler")
 
@@ -59,6 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     JOURNALCTL,
     MACOS_LOG,
     NFT,
+    PMSET,
     POWERCFG,
     PS,
     RESOLVECTL,

@@ -5,6 +5,7 @@
     dynamic_store <pattern> ...     see macos_network.py
     footprints <pid>... memory of the owner's own processes, in bytes; see macos_processes.py
     sysctl <name> ...   the named values, whole numbers or text; a name it does not know is left out
+    thermal_state       0 nominal, 1 fair, 2 serious, 3 critical: NSProcessInfo.thermalState
 
 Written after Apple's documentation; none of it has run on a Mac yet.
 """
@@ -77,9 +78,18 @@ def _footprints(*pids: str) -> dict[str, int]:
     return footprints(*pids)
 
 
+def _thermal_state() -> int:
+    if sys.platform != "darwin":
+        raise unsupported("thermal_state")
+    from Foundation import NSProcessInfo
+
+    return int(NSProcessInfo.processInfo().thermalState())
+
+
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "io_service": _io_service,
     "dynamic_store": _dynamic_store,
     "footprints": _footprints,
     "sysctl": _sysctl,
+    "thermal_state": _thermal_state,
 }

@@ -1,6 +1,6 @@
 """What the processor does."""
 
-from smartdoctor.checks.cpu import load
+from smartdoctor.checks.cpu import heat, load
 from smartdoctor.model import Check
 
-CHECKS: tuple[Check[...], ...] = (load.examine,)
+CHECKS: tuple[Check[...], ...] = (load.examine, heat.examine)

@@ -10,6 +10,7 @@ from smartdoctor.readers.linux import (
     devices,
     drives,
     firewall,
+    heat,
     listeners,
     log,
     machine,
@@ -59,6 +60,14 @@ READERS = table_of(
         doing=say("Asking the drives about their health"),
     ),
     reader(firewall.read, proved=Proved.REAL),
+    reader(heat.read, proved=Proved.REAL, deadline=10.0, doing=say("Feeling how warm it is")),
+    reader(
+        heat.read_long,
+        proved=Proved.REAL,
+        deadline=25.0,
+        thorough=75.0,
+        doing=say("Watching the heat a little longer"),
+    ),
     reader(listeners.read, proved=Proved.REAL),
     reader(
         log.read,

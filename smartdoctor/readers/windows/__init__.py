@@ -10,6 +10,18 @@ READERS = table_of(
         proved=Proved.DOCUMENTATION,
         deadline=20.0,
         doing=say("Reading what the system wrote down"),
+from smartdoctor.readers.windows import heat, machine, memory, route
+
+READERS = table_of(
+    reader(
+        heat.read, proved=Proved.DOCUMENTATION, deadline=10.0, doing=say("Feeling how warm it is")
+    ),
+    reader(
+        heat.read_long,
+        proved=Proved.DOCUMENTATION,
+        deadline=25.0,
+        thorough=75.0,
+        doing=say("Watching the heat a little longer"),
     ),
     reader(machine.read, proved=Proved.DOCUMENTATION),
     reader(

@@ -1,0 +1,41 @@
+"""What a look at the heat shows: the sensors near their own limits, and the evidence."""
+
+from smartdoctor.facts.heat import HeatLook, Sensor
+from smartdoctor.model import Evidence, Words, say
+
+
+def how_near(sensor: Sensor) -> Words:
+    """Say how hot it is, and how hot it may get."""
+    return say(
+        "It is {now:celsius} inside, and its own limit is {most:celsius}.",
+        now=sensor.celsius,
+        most=sensor.critical or 0.0,
+    )
+
+
+def hot(look: HeatLook, near: float) -> list[Sensor]:
+    """Return the sensors that are so near to their own limit, the nearest first."""
+    judged = [(each.celsius - each.critical, each) for each in look.sensors if each.critical]
+    close = [(over, each) for over, each in judged if over >= -near]
+    return [each for _, each in sorted(close, key=lambda pair: -pair[0])]
+
+
+def evidence(look: HeatLook) -> tuple[Evidence, ...]:
+    """Write down what this system measures."""
+    judged = hot(look, 1000.0) or sorted(look.sensors, key=lambda each: -each.celsius)
+    top = judged[0] if judged else None
+    slowest = min((fan.rpm for fan in look.fans), default=None)
+    known = (
+        ("hottest", say("Temperature"), top.celsius if top else None, "celsius"),
+        ("events", say("Slowed down by heat since the start"), look.events, "number"),
+        ("speed", say("Speed allowed"), look.speed, "percent"),
+        ("fan", say("Turns a minute"), slowest, "number"),
+    )
+    most = top.critical if top else None
+    return tuple(
+        Evidence(
+            name=name, says=says, value=value, unit=unit, limit=most if unit == "celsius" else None
+        )
+        for name, says, value, unit in known
+        if value is not None
+    )
