@@ -60,14 +60,6 @@ READERS = table_of(
         doing=say("Asking the drives about their health"),
     ),
     reader(firewall.read, proved=Proved.REAL),
-    reader(heat.read, proved=Proved.REAL, deadline=10.0, doing=say("Feeling how warm it is")),
-    reader(
-        heat.read_long,
-        proved=Proved.REAL,
-        deadline=25.0,
-        thorough=75.0,
-        doing=say("Watching the heat a little longer"),
-    ),
     reader(listeners.read, proved=Proved.REAL),
     reader(
         log.read,
@@ -103,4 +95,12 @@ READERS = table_of(
         doing=say("Listening to the Wi-Fi a little longer"),
     ),
     reader(wifi_security.read, proved=Proved.REAL),
+    reader(heat.read, proved=Proved.REAL, deadline=10.0, doing=say("Feeling how warm it is")),
+    reader(
+        heat.read_long,
+        proved=Proved.REAL,
+        deadline=25.0,
+        thorough=75.0,
+        doing=say("Watching the heat a little longer"),
+    ),
 )

@@ -4,6 +4,7 @@ from smartdoctor.model import Lane, Proved, reader, say, table_of
 from smartdoctor.readers.macos import (
     cpu,
     devices,
+    heat,
     log,
     machine,
     memory,
@@ -15,21 +16,6 @@ from smartdoctor.readers.macos import (
 )
 
 READERS = table_of(
-from smartdoctor.model import Proved, reader, say, table_of
-from smartdoctor.readers.macos import cpu, heat, machine, memory, processes, profile, route
-
-READERS = table_of(
-    reader(
-        heat.read, proved=Proved.DOCUMENTATION, deadline=10.0, doing=say("Feeling how warm it is")
-    ),
-    reader(
-        heat.read_long,
-        proved=Proved.DOCUMENTATION,
-        deadline=25.0,
-        thorough=75.0,
-        doing=say("Watching the heat a little longer"),
-    ),
-    reader(machine.read, proved=Proved.DOCUMENTATION),
     reader(
         cpu.read_long,
         proved=Proved.DOCUMENTATION,
@@ -79,4 +65,14 @@ READERS = table_of(
         doing=say("Asking macOS about its devices"),
     ),
     reader(route.read, proved=Proved.DOCUMENTATION),
+    reader(
+        heat.read, proved=Proved.DOCUMENTATION, deadline=10.0, doing=say("Feeling how warm it is")
+    ),
+    reader(
+        heat.read_long,
+        proved=Proved.DOCUMENTATION,
+        deadline=25.0,
+        thorough=75.0,
+        doing=say("Watching the heat a little longer"),
+    ),
 )

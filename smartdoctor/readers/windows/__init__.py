@@ -1,7 +1,15 @@
 """What Windows can tell us: one line a reader, each with where it was proved."""
 
 from smartdoctor.model import Proved, reader, say, table_of
-from smartdoctor.readers.windows import devices, log, machine, memory, printers, route
+from smartdoctor.readers.windows import (
+    devices,
+    heat,
+    log,
+    machine,
+    memory,
+    printers,
+    route,
+)
 
 READERS = table_of(
     reader(devices.read, proved=Proved.DOCUMENTATION, deadline=10.0),
@@ -10,18 +18,6 @@ READERS = table_of(
         proved=Proved.DOCUMENTATION,
         deadline=20.0,
         doing=say("Reading what the system wrote down"),
-from smartdoctor.readers.windows import heat, machine, memory, route
-
-READERS = table_of(
-    reader(
-        heat.read, proved=Proved.DOCUMENTATION, deadline=10.0, doing=say("Feeling how warm it is")
-    ),
-    reader(
-        heat.read_long,
-        proved=Proved.DOCUMENTATION,
-        deadline=25.0,
-        thorough=75.0,
-        doing=say("Watching the heat a little longer"),
     ),
     reader(machine.read, proved=Proved.DOCUMENTATION),
     reader(
@@ -38,4 +34,14 @@ READERS = table_of(
     ),
     reader(printers.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(route.read, proved=Proved.DOCUMENTATION),
+    reader(
+        heat.read, proved=Proved.DOCUMENTATION, deadline=10.0, doing=say("Feeling how warm it is")
+    ),
+    reader(
+        heat.read_long,
+        proved=Proved.DOCUMENTATION,
+        deadline=25.0,
+        thorough=75.0,
+        doing=say("Watching the heat a little longer"),
+    ),
 )
