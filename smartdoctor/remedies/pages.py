@@ -16,7 +16,7 @@ from smartdoctor.model import Words, say
 Target = tuple[str, ...]
 
 PAGES = (
-    *("backup", "battery", "bluetooth", "camera", "camera_consent", "datetime", "display"),
+    *("apps", "backup", "battery", "bluetooth", "camera", "camera_consent", "datetime", "display"),
     *("drivers", "encryption", "fulldisk", "localnetwork", "location", "lockscreen"),
     *("microphone_consent", "network", "power", "printers", "proxy", "security", "sound"),
     *("startup", "storage", "update", "update_options", "usb", "users", "wifi"),
@@ -24,6 +24,7 @@ PAGES = (
 """Every key a remedy's `opens` may name."""
 
 NAMES: Mapping[str, Words] = {
+    "apps": say("Installed programs"),
     "backup": say("Backup"),
     "battery": say("Battery"),
     "bluetooth": say("Bluetooth"),
@@ -55,6 +56,7 @@ NAMES: Mapping[str, Words] = {
 """What a person calls each page."""
 
 _WINDOWS: Mapping[str, str] = {
+    "apps": "appsfeatures",
     "backup": "sync",
     "battery": "batterysaver",
     "bluetooth": "bluetooth",
@@ -111,6 +113,7 @@ _MACOS: Mapping[str, str] = {
     "wifi": "com.apple.wifi-settings-extension",
 }
 _GNOME: Mapping[str, tuple[Target, ...]] = {
+    "apps": (("applications",),),
     "battery": (("power",),),
     "bluetooth": (("bluetooth",),),
     "camera": (("privacy", "camera"), ("privacy",)),
@@ -155,6 +158,7 @@ _XFCE: Mapping[str, str] = {
 }
 # Programs that do the job on any desktop.
 _ANYWHERE: Mapping[str, tuple[str, ...]] = {
+    "apps": ("gnome-software", "plasma-discover"),
     "backup": ("deja-dup",),
     "bluetooth": ("blueman-manager",),
     "drivers": ("software-properties-gtk",),

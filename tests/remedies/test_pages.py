@@ -8,10 +8,10 @@ from smartdoctor.host import hands
 from smartdoctor.host.commands import SETTINGS
 from smartdoctor.remedies.pages import PAGES, page_for, pages_for
 
-# What a system has no page for: macOS' own consents, Windows' page for USB.
+# What a system has no page for: macOS' own consents, Windows' pages for USB and programs.
 NOWHERE = {
     "windows": {"fulldisk", "localnetwork"},
-    "macos": {"usb"},
+    "macos": {"apps", "usb"},
     "gnome": {"fulldisk", "localnetwork", "usb"},
     "kde": {
         *("fulldisk", "localnetwork", "usb"),

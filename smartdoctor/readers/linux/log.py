@@ -8,7 +8,8 @@ so on stderr, in English here, and gets the own entries only.
 
 A start whose end was never written is a loss of power, or a freeze ended by the button: no
 "Journal stopped" and no shutdown after its last "Journal started" (the early file system has a
-journal of its own that stops as well).  Only a journal kept on the disk can tell.
+journal of its own that stops as well).  Only a journal kept on the disk can
+tell, and only it outlives a panic.
 
 Crashed programs are systemd-coredump's entries (what coredumpctl lists: one program less to start);
 where nothing collects dumps, the kernel's own lines, and apport's reports in /var/crash on Ubuntu.
@@ -88,8 +89,8 @@ def seen(*, alone: bool, lasting: bool, collector: str) -> tuple[Kind, ...]:
     """Return what this account and this system can see at all."""
     if alone:
         return (Kind.APP_CRASH,) if collector == "systemd-coredump" else ()
-    never = {Kind.APP_HANG, Kind.MEMORY_EXHAUSTED}
-    return tuple(k for k in Kind if k not in never and (lasting or k is not Kind.POWER_LOSS))
+    never = {Kind.APP_HANG, Kind.MEMORY_EXHAUSTED} | (frozenset() if lasting else RARE)
+    return tuple(kind for kind in Kind if kind not in never)
 
 
 def _ask(host: Host, moment: Moment) -> Printed:

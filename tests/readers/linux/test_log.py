@@ -155,11 +155,12 @@ def test_only_own_entries_without_rights() -> None:
     assert read(err=HINT).kinds == ()
 
 
-def test_a_journal_in_memory_cannot_tell_of_lost_power() -> None:
+def test_a_journal_in_memory_does_not_outlive_the_end() -> None:
     answer = Printed(out=line("PM: suspend exit"), err="", status=0)
     known = log.read(fake_host(answers={question(): answer}), Moment(now=NOW))
     assert not known.sees(Kind.POWER_LOSS)
-    assert known.sees(Kind.PANIC)
+    assert not known.sees(Kind.PANIC)
+    assert known.sees(Kind.DISK)
 
 
 def dumped(path: str, signal: str = "11", ago: float = 60) -> str:
