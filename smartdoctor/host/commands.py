@@ -39,21 +39,28 @@ NFT = _system("nft")
 RESOLVECTL = _system("resolvectl")
 SMARTCTL = _system("smartctl")
 ZPOOL = _system("zpool")
+ZFS = _system("zfs")
 
 # macOS
 MACOS_LOG = _system("log")
 PMSET = _system("pmset")
 PS = _system("ps")
+CSRUTIL = _system("csrutil")
+FDESETUP = _system("fdesetup")
+SOCKETFILTERFW = Command("socketfilterfw", ("/usr/libexec/ApplicationFirewall/socketfilterfw",))
+SPCTL = _system("spctl")
+SYSADMINCTL = _system("sysadminctl")
 SYSTEM_PROFILER = _system("system_profiler")
 
 # Windows
 POWERCFG = _windows("powercfg")
 
 COMMANDS: tuple[Command, ...] = (
-    PING,
     APT_CHECK,
     APT_CONFIG,
     APT_GET,
+    CSRUTIL,
+    FDESETUP,
     GSETTINGS,
     IPTABLES_LEGACY,
     IW,
@@ -67,6 +74,15 @@ COMMANDS: tuple[Command, ...] = (
     SMARTCTL,
     SYSTEM_PROFILER,
     ZPOOL,
+    PING,
+    POWERCFG,
+    PS,
+    RESOLVECTL,
+    SOCKETFILTERFW,
+    SPCTL,
+    SYSADMINCTL,
+    SYSTEM_PROFILER,
+    ZFS,
 )
 
 SETTINGS: tuple[Command, ...] = tuple(

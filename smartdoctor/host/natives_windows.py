@@ -1,6 +1,8 @@
 """Calls into Windows, each by a name, each answering plain data; `natives.py` hands them on.
 
     adapters, best_route <to>, network_list      see windows_network.py
+    firewall_profiles, local_accounts, security_health <provider>, volume_protection <drive>
+                  see windows_security.py
     managed       whether a domain or device management sets the rules of this PC
     power_role    what the maker built it as: desktop, mobile, slate ...
     power_status  on the mains, charge, battery saver
@@ -13,7 +15,7 @@ Written after Microsoft's documentation; `docs/proof.md` says which of them ran 
 from collections.abc import Callable
 from typing import Any
 
-from smartdoctor.host import windows_power
+from smartdoctor.host import windows_power, windows_security
 
 
 def _adapters() -> Any:
@@ -47,8 +49,12 @@ def _memory() -> dict[str, int]:
 
 
 QUESTIONS: dict[str, Callable[..., Any]] = {
+    "security_health": windows_security.security_health,
+    "volume_protection": windows_security.volume_protection,
     "adapters": _adapters,
     "best_route": _best_route,
+    "firewall_profiles": windows_security.firewall_profiles,
+    "local_accounts": windows_security.local_accounts,
     "managed": windows_power.managed,
     "network_list": _network_list,
     "power_role": windows_power.power_role,

@@ -7,6 +7,7 @@
     "packs.0.cycles" = 412  # path into what it returns = value (floats: within 1e-3)
     length = 2  # number of things it returned, where that is what counts
     missing = "absent"  # or: it raises Missing for this reason
+    plain = true  # or: it returned just this
 
     ["windows/system/jc-windows-7-systeminfo.txt"]
     unused = "systeminfo is a localised table; the reader asks the registry"
@@ -28,7 +29,7 @@ from tests.support.shared import RECORDINGS, expected, shared
 ROWS: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("expected.toml").read_text(encoding="utf-8")
 )
-WORDS = {"by", "unused", "missing", "length"}
+WORDS = {"by", "unused", "missing", "length", "plain"}
 
 
 @pytest.mark.parametrize("path", ROWS)
@@ -47,6 +48,8 @@ def test_a_print_out_reads_as_it_should(path: str) -> None:
     found = take(raw)
     if "length" in row:
         assert len(found) == row["length"]
+    if "plain" in row:
+        assert plain(found) == row["plain"]
     for name in row.keys() - WORDS:
         assert plain(inside(found, name)) == alike(row[name]), name
 

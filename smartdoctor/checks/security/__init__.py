@@ -1,6 +1,11 @@
 """Security checks."""
 
-from smartdoctor.checks.security import firewall
+from smartdoctor.checks.security import antivirus, encryption, firewall, signin
 from smartdoctor.model import Check
 
-CHECKS: tuple[Check[...], ...] = (firewall.examine,)
+CHECKS: tuple[Check[...], ...] = (
+    firewall.examine,
+    encryption.examine,
+    antivirus.examine,
+    signin.examine,
+)

@@ -1,42 +1,28 @@
-"""No firewall, and doors open: programs of the owner's that anybody on the network can reach.
+"""A firewall: does anybody guard the doors of this computer.
 
-Several Linux distributions ship no firewall, and with no door open nothing is lost, so its absence
+Windows comes with one switched on, so one that is off in a network of its own choice is a problem.
+A Mac comes with one that is off: an advice, and a problem where strangers share the network.
+Several Linux distributions ship none, and with no door open nothing is lost, so there its absence
 alone is no advice; it becomes one when a program of a person's account waits for other computers.
-What the system itself offers (printing, name services) is left out.  Catalogue L1, Linux.
+What the system itself offers (printing, name services) is left out.  Catalogue L1.
 """
 
-from smartdoctor.facts.firewall import Firewall
+from smartdoctor.checks.security.steps import CLOSE, FIREWALL_ON
+from smartdoctor.facts.firewall import Delivered, Firewall
 from smartdoctor.facts.listeners import Listener, Listeners
+from smartdoctor.facts.route import Route
+from smartdoctor.facts.wifi import Protection, WifiSecurity
 from smartdoctor.model import (
     Evidence,
     Finding,
     Headlines,
     Missing,
-    Remedy,
     advice,
     check,
     good,
+    problem,
     say,
     say_many,
-)
-
-SWITCH_ON = Remedy(
-    id="firewall_on",
-    title=say("Switch the firewall on"),
-    steps=(
-        say("Open the firewall settings; where there are none, install Gufw or a similar program."),
-        say("Switch it on. It lets your own connections out and keeps strangers out."),
-        say("A program that others are meant to reach has to be allowed in the same place."),
-    ),
-    opens="security",
-)
-CLOSE = Remedy(
-    id="close_doors",
-    title=say("Close the programs you do not need"),
-    steps=(
-        say("Look at the list of programs that wait for connections and end those you do not use."),
-        say("For a program you keep, see whether its settings can limit it to this computer."),
-    ),
 )
 
 
@@ -50,12 +36,19 @@ CLOSE = Remedy(
         advice=say("The firewall is off and doors are open"),
         problem=say("The firewall is off on a network shared with strangers"),
     ),
-    remedies=(SWITCH_ON, CLOSE),
+    remedies=(FIREWALL_ON, CLOSE),
 )
-def examine(firewall: Firewall, listeners: Listeners | Missing) -> Finding:
-    """Ask for open doors only when nobody guards them."""
+def examine(
+    firewall: Firewall,
+    listeners: Listeners | Missing,
+    route: Route | Missing,
+    wifi: WifiSecurity | Missing,
+) -> Finding:
+    """Ask for open doors only where no firewall is expected."""
     if firewall.on:
         return good(say("A firewall is on ({name}).", name=firewall.name))
+    if firewall.delivered is not Delivered.WITHOUT:
+        return _off(firewall, shared=_shared(route, wifi))
     if isinstance(listeners, Missing):
         raise listeners
     doors = [door for door in listeners.open if door.personal]
@@ -74,8 +67,25 @@ def examine(firewall: Firewall, listeners: Listeners | Missing) -> Finding:
             n=len(programs),
         ),
         Evidence(name="programs", says=say("Reachable"), value=", ".join(programs), unit="text"),
-        remedies=(SWITCH_ON, CLOSE),
+        remedies=(FIREWALL_ON, CLOSE),
     )
+
+
+def _off(firewall: Firewall, *, shared: bool) -> Finding:
+    """The system has one, and it is off."""
+    if shared:
+        says = say("The firewall is off, and strangers share this network.")
+        return problem(says, remedies=(FIREWALL_ON,))
+    if firewall.delivered is Delivered.GUARDED:
+        return problem(say("The firewall is off."), remedies=(FIREWALL_ON,))
+    return advice(say("The firewall is off."), remedies=(FIREWALL_ON,))
+
+
+def _shared(route: Route | Missing, wifi: WifiSecurity | Missing) -> bool:
+    """Whether strangers use the same network."""
+    if isinstance(route, Route) and route.public:
+        return True
+    return isinstance(wifi, WifiSecurity) and wifi.protection in (Protection.OPEN, Protection.OWE)
 
 
 def _called(door: Listener) -> str:

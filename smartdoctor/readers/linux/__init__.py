@@ -1,6 +1,7 @@
 """What Linux can tell us: one line a reader, each with where it was proved."""
 
-from smartdoctor.model import Proved, reader, say, table_of
+from smartdoctor.facts.malware import MalwareProtection
+from smartdoctor.model import Proved, exempt, reader, say, table_of
 from smartdoctor.readers.linux import (
     backup,
     battery,
@@ -9,6 +10,7 @@ from smartdoctor.readers.linux import (
     cpu,
     devices,
     drives,
+    encryption,
     firewall,
     heat,
     listeners,
@@ -19,6 +21,7 @@ from smartdoctor.readers.linux import (
     processes,
     reboot,
     route,
+    signin,
     update_routine,
     updates,
     volumes,
@@ -59,7 +62,16 @@ READERS = table_of(
         deadline=15.0,
         doing=say("Asking the drives about their health"),
     ),
+    reader(encryption.read, proved=Proved.REAL),
     reader(firewall.read, proved=Proved.REAL),
+    reader(heat.read, proved=Proved.REAL, deadline=10.0, doing=say("Feeling how warm it is")),
+    reader(
+        heat.read_long,
+        proved=Proved.REAL,
+        deadline=25.0,
+        thorough=75.0,
+        doing=say("Watching the heat a little longer"),
+    ),
     reader(listeners.read, proved=Proved.REAL),
     reader(
         log.read,
@@ -68,6 +80,10 @@ READERS = table_of(
         doing=say("Reading what the system wrote down"),
     ),
     reader(machine.read, proved=Proved.REAL),
+    exempt(
+        MalwareProtection,
+        say("On Linux, programs come from the system's own source, which vouches for them."),
+    ),
     reader(memory.read, proved=Proved.REAL, deadline=10.0, doing=say("Watching the memory")),
     reader(
         memory.read_long,
@@ -79,6 +95,7 @@ READERS = table_of(
     reader(processes.read, proved=Proved.REAL, deadline=10.0, doing=say("Watching the programs")),
     reader(reboot.read, proved=Proved.REAL),
     reader(route.read, proved=Proved.REAL),
+    reader(signin.read, proved=Proved.REAL),
     reader(update_routine.read, proved=Proved.REAL),
     reader(
         updates.read,
@@ -95,12 +112,4 @@ READERS = table_of(
         doing=say("Listening to the Wi-Fi a little longer"),
     ),
     reader(wifi_security.read, proved=Proved.REAL),
-    reader(heat.read, proved=Proved.REAL, deadline=10.0, doing=say("Feeling how warm it is")),
-    reader(
-        heat.read_long,
-        proved=Proved.REAL,
-        deadline=25.0,
-        thorough=75.0,
-        doing=say("Watching the heat a little longer"),
-    ),
 )

@@ -34,14 +34,15 @@ def disks_under(host: Host, source: str) -> tuple[str, ...]:
         wave |= {member.rpartition("/")[2] for member in members}
     disks: set[str] = set()
     for _ in range(DEEPEST):
-        below = {name: _below(host, name) for name in wave}
+        below = {name: parts(host, name) for name in wave}
         disks |= {name for name, under in below.items() if not under}
         wave = {name for under in below.values() for name in under}
     return tuple(name for name in sorted(disks) if host.glob(f"/sys/class/block/{name}"))
 
 
-def _below(host: Host, name: str) -> tuple[str, ...]:
-    parts = host.glob(f"/sys/class/block/{name}/slaves/*")
-    if parts:
-        return tuple(part.rpartition("/")[2] for part in parts)
+def parts(host: Host, name: str) -> tuple[str, ...]:
+    """Return what one block device is made of; nothing under a physical disk."""
+    found = host.glob(f"/sys/class/block/{name}/slaves/*")
+    if found:
+        return tuple(part.rpartition("/")[2] for part in found)
     return tuple(whole.split("/")[-2] for whole in host.glob(f"/sys/class/block/*/{name}"))

@@ -1,18 +1,23 @@
 """What macOS can tell us: one line a reader, each with where it was proved."""
 
-from smartdoctor.model import Lane, Proved, reader, say, table_of
+from smartdoctor.facts.listeners import Listeners
+from smartdoctor.model import Lane, Proved, exempt, reader, say, table_of
 from smartdoctor.readers.macos import (
     cpu,
     devices,
+    encryption,
+    firewall,
     heat,
     log,
     machine,
+    malware,
     memory,
     ping,
     printers,
     processes,
     profile,
     route,
+    signin,
 )
 
 READERS = table_of(
@@ -24,6 +29,19 @@ READERS = table_of(
         doing=say("Watching the processor a little longer"),
     ),
     reader(devices.read, proved=Proved.DOCUMENTATION),
+    reader(encryption.read, proved=Proved.RECORDINGS),
+    reader(firewall.read, proved=Proved.RECORDINGS),
+    reader(
+        heat.read, proved=Proved.DOCUMENTATION, deadline=10.0, doing=say("Feeling how warm it is")
+    ),
+    reader(
+        heat.read_long,
+        proved=Proved.DOCUMENTATION,
+        deadline=25.0,
+        thorough=75.0,
+        doing=say("Watching the heat a little longer"),
+    ),
+    exempt(Listeners, say("macOS brings its own firewall; open doors are not looked at.")),
     reader(
         log.read,
         proved=Proved.DOCUMENTATION,
@@ -32,6 +50,7 @@ READERS = table_of(
         doing=say("Reading what the system wrote down"),
     ),
     reader(machine.read, proved=Proved.DOCUMENTATION),
+    reader(malware.read, proved=Proved.RECORDINGS),
     reader(
         memory.read,
         proved=Proved.DOCUMENTATION,
@@ -65,14 +84,5 @@ READERS = table_of(
         doing=say("Asking macOS about its devices"),
     ),
     reader(route.read, proved=Proved.DOCUMENTATION),
-    reader(
-        heat.read, proved=Proved.DOCUMENTATION, deadline=10.0, doing=say("Feeling how warm it is")
-    ),
-    reader(
-        heat.read_long,
-        proved=Proved.DOCUMENTATION,
-        deadline=25.0,
-        thorough=75.0,
-        doing=say("Watching the heat a little longer"),
-    ),
+    reader(signin.read, proved=Proved.DOCUMENTATION),
 )

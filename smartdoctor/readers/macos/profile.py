@@ -27,10 +27,12 @@ TYPES = (
     "SPBluetoothDataType",
     "SPCameraDataType",
     "SPDisplaysDataType",
+    "SPFirewallDataType",
     "SPHardwareDataType",
     "SPNVMeDataType",
     "SPPowerDataType",
     "SPSerialATADataType",
+    "SPSoftwareDataType",
     "SPUSBDataType",
     "SPUSBHostDataType",
 )

@@ -1,18 +1,36 @@
 """What Windows can tell us: one line a reader, each with where it was proved."""
 
-from smartdoctor.model import Proved, reader, say, table_of
+from smartdoctor.facts.listeners import Listeners
+from smartdoctor.model import Proved, exempt, reader, say, table_of
 from smartdoctor.readers.windows import (
     devices,
+    encryption,
+    firewall,
     heat,
     log,
     machine,
+    malware,
     memory,
     printers,
     route,
+    signin,
 )
 
 READERS = table_of(
     reader(devices.read, proved=Proved.DOCUMENTATION, deadline=10.0),
+    reader(encryption.read, proved=Proved.DOCUMENTATION),
+    reader(firewall.read, proved=Proved.DOCUMENTATION),
+    reader(
+        heat.read, proved=Proved.DOCUMENTATION, deadline=10.0, doing=say("Feeling how warm it is")
+    ),
+    reader(
+        heat.read_long,
+        proved=Proved.DOCUMENTATION,
+        deadline=25.0,
+        thorough=75.0,
+        doing=say("Watching the heat a little longer"),
+    ),
+    exempt(Listeners, say("Windows brings its own firewall; open doors are not looked at.")),
     reader(
         log.read,
         proved=Proved.DOCUMENTATION,
@@ -20,6 +38,7 @@ READERS = table_of(
         doing=say("Reading what the system wrote down"),
     ),
     reader(machine.read, proved=Proved.DOCUMENTATION),
+    reader(malware.read, proved=Proved.DOCUMENTATION),
     reader(
         memory.read,
         proved=Proved.DOCUMENTATION,
@@ -34,14 +53,5 @@ READERS = table_of(
     ),
     reader(printers.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(route.read, proved=Proved.DOCUMENTATION),
-    reader(
-        heat.read, proved=Proved.DOCUMENTATION, deadline=10.0, doing=say("Feeling how warm it is")
-    ),
-    reader(
-        heat.read_long,
-        proved=Proved.DOCUMENTATION,
-        deadline=25.0,
-        thorough=75.0,
-        doing=say("Watching the heat a little longer"),
-    ),
+    reader(signin.read, proved=Proved.DOCUMENTATION),
 )
