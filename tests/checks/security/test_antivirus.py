@@ -27,7 +27,9 @@ def judge(
         updated=None if days is None else NOW - timedelta(days=days),
         shields_down=down,
     )
-    return examine(protection, Moment(now=NOW), Limits())
+    finding = examine(protection, Moment(now=NOW), Limits())
+    assert isinstance(finding, Finding)
+    return finding
 
 
 def test_on_and_fresh_is_good() -> None:

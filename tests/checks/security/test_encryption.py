@@ -17,7 +17,9 @@ def judge(*ciphers: Cipher, kind: str = "laptop", later: bool = True) -> Finding
     machine = Machine(
         kind=kind, release="x", release_id="debian", desktop="", container=False, uptime=9.0
     )
-    return examine(Encryption(volumes=volumes, later=later), machine)
+    finding = examine(Encryption(volumes=volumes, later=later), machine)
+    assert isinstance(finding, Finding)
+    return finding
 
 
 @pytest.mark.parametrize("cipher", [Cipher.ON, Cipher.ENCRYPTING, Cipher.LOCKED])

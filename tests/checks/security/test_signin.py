@@ -15,7 +15,9 @@ def judge(
     machine = Machine(
         kind=kind, release="x", release_id="debian", desktop="", container=False, uptime=9.0
     )
-    return examine(SignIn(automatic=automatic, guest=guest, unlocked=unlocked), machine)
+    finding = examine(SignIn(automatic=automatic, guest=guest, unlocked=unlocked), machine)
+    assert isinstance(finding, Finding)
+    return finding
 
 
 def test_a_password_is_good() -> None:
