@@ -1,8 +1,11 @@
 """A look at memory as evidence, and what in it is told by more than one look."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from smartdoctor.facts.log import Kind, Log
 from smartdoctor.facts.memory import MemoryLook
+from smartdoctor.facts.ours import Moment
 from smartdoctor.facts.processes import ProcessSample
 from smartdoctor.model import Evidence, Missing, Words, say, say_many
 
@@ -14,6 +17,19 @@ def both(first: MemoryLook, second: MemoryLook) -> MemoryLook:
     if first.level is None or second.level is None:
         return second
     return replace(second, level=min(first.level, second.level))
+
+
+def lately(log: Log | Missing, moment: Moment, seconds: float) -> Words | None:
+    """Say what the log tells of want of memory, as far as it is recent."""
+    if isinstance(log, Missing):
+        return None
+    since = moment.now - timedelta(seconds=min(seconds, 7 * 86400.0))
+    ended = sum(one.at >= since for one in log.of(Kind.OOM_KILL))
+    if ended:
+        return closed(ended)
+    if any(one.at >= since for one in log.of(Kind.MEMORY_EXHAUSTED)):
+        return say("Windows ran out of memory within the last day, and said so in its log.")
+    return None
 
 
 def swaps_in_time(look: MemoryLook) -> float:

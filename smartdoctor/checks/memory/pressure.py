@@ -7,20 +7,12 @@ to what it can promise.  Two looks must agree.  Half an hour of swapping needs a
 
 from dataclasses import dataclass
 
-from smartdoctor.checks.memory.looks import (
-    CRITICAL,
-    WARNING,
-    both,
-    closed,
-    evidence,
-    largest,
-    promised,
-    stood_still,
-    swaps_in_time,
-)
+from smartdoctor.checks.memory import looks
 from smartdoctor.checks.memory.steps import CLOSE_PROGRAMS, MORE_MEMORY, PAGE_FILE
+from smartdoctor.facts.log import Log
 from smartdoctor.facts.machine import Machine
 from smartdoctor.facts.memory import LongMemory, Memory, MemoryLook
+from smartdoctor.facts.ours import Moment
 from smartdoctor.facts.processes import ProcessSample
 from smartdoctor.model import (
     Finding,
@@ -38,6 +30,7 @@ from smartdoctor.model import (
 
 NETDATA = say("netdata's stock alarms: warn below 10 %, clear above 15 %")
 OURS = say("our choice; systemd's own guard ends programs at 60 % for half a minute")
+FIXES = (CLOSE_PROGRAMS, MORE_MEMORY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,11 +65,15 @@ def examine(
     longer: LongMemory | Missing | None,
     sample: ProcessSample | Missing,
     machine: Machine | Missing,
+    log: Log | Missing,
+    moment: Moment,
     limits: Limits,
 ) -> Finding | LookAgain:
     """Judge how long programs wait; a second look must agree."""
     up = machine.uptime if isinstance(machine, Machine) else limits.recent
     first = _judge(memory.look, up, sample, limits)
+    if event := looks.lately(log, moment, limits.recent):
+        return problem(event, *first.evidence, remedies=FIXES, more=looks.largest(sample))
     if not first.verdict.attention:
         return first
     if up < limits.settling:
@@ -85,25 +82,24 @@ def examine(
         return LookAgain(LongMemory)
     if isinstance(longer, Missing):
         raise longer
-    return _judge(both(memory.look, longer.look), up, sample, limits)
+    return _judge(looks.both(memory.look, longer.look), up, sample, limits)
 
 
 def _judge(look: MemoryLook, up: float, sample: ProcessSample | Missing, limits: Limits) -> Finding:
-    seen = evidence(look, limits.left, limits.waiting, limits.promised)
-    more = largest(sample)
-    fixes = (CLOSE_PROGRAMS, MORE_MEMORY)
+    seen = looks.evidence(look, limits.left, limits.waiting, limits.promised)
+    more = looks.largest(sample)
     ended = (look.kills or 0) if up < limits.recent else look.kills_seen
     if ended:
-        return problem(closed(ended), *seen, remedies=fixes, more=more)
+        return problem(looks.closed(ended), *seen, remedies=FIXES, more=more)
     if look.full_stall is not None and look.full_stall > limits.stalled:
-        return problem(stood_still(look.full_stall), *seen, remedies=fixes, more=more)
+        return problem(looks.stood_still(look.full_stall), *seen, remedies=FIXES, more=more)
     if look.commit is not None and look.commit > limits.promised:
         judge = problem if look.commit > limits.spent else advice
-        return judge(promised(look.commit), *seen, remedies=(*fixes, PAGE_FILE), more=more)
+        return judge(looks.promised(look.commit), *seen, remedies=(*FIXES, PAGE_FILE), more=more)
     says = say("{left:bytes} of {all:bytes} memory is left.", left=look.available, all=look.total)
-    if (look.level or 0) >= CRITICAL:
-        return problem(says, *seen, remedies=fixes, more=more)
-    if (look.level or 0) >= WARNING or _waits(look, limits):
+    if (look.level or 0) >= looks.CRITICAL:
+        return problem(says, *seen, remedies=FIXES, more=more)
+    if (look.level or 0) >= looks.WARNING or _waits(look, limits):
         return advice(says, *seen, remedies=(CLOSE_PROGRAMS,), more=more)
     return good(says, *seen)
 
@@ -114,4 +110,4 @@ def _waits(look: MemoryLook, limits: Limits) -> bool:
         return False
     if look.some_stall is not None:
         return look.some_stall > limits.waiting
-    return swaps_in_time(look) > limits.swapping
+    return looks.swaps_in_time(look) > limits.swapping

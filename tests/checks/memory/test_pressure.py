@@ -1,14 +1,18 @@
 """Waiting for memory counts, memory in use does not; and only two looks together judge."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from smartdoctor.checks.memory.pressure import Limits, examine
+from smartdoctor.facts.log import Entry, Kind, Log
 from smartdoctor.facts.machine import Machine
 from smartdoctor.facts.memory import LongMemory, Memory, MemoryLook
+from smartdoctor.facts.ours import Moment
 from smartdoctor.model import Finding, LookAgain, Missing, Verdict, Why, say
 
+NOW = Moment(now=datetime(2026, 11, 25, 9, tzinfo=UTC))
 NOBODY = Missing(Why.DENIED, say("No."))
 CALM = MemoryLook(
     total=1000,
@@ -42,9 +46,11 @@ def judged(
     longer: MemoryLook | None = None,
     uptime: float = 3600.0,
     limits: Limits | None = None,
+    log: Log | Missing = NOBODY,
 ):
     second = LongMemory(look=longer) if longer else None
-    return examine(Memory(look=quick), second, NOBODY, machine(uptime), limits or Limits())
+    known = limits or Limits()
+    return examine(Memory(look=quick), second, NOBODY, machine(uptime), log, NOW, known)
 
 
 def twice(look: MemoryLook, uptime: float = 3600.0, limits: Limits | None = None) -> Verdict:
@@ -94,7 +100,7 @@ def test_one_look_is_no_verdict() -> None:
 
 def test_a_second_look_that_fails_is_not_fine() -> None:
     with pytest.raises(Missing):
-        examine(Memory(look=SHORT), NOBODY, NOBODY, NOBODY, Limits())
+        examine(Memory(look=SHORT), NOBODY, NOBODY, NOBODY, NOBODY, NOW, Limits())
 
 
 def test_just_started_is_not_judged() -> None:
@@ -106,3 +112,27 @@ def test_just_started_is_not_judged() -> None:
 def test_it_ends_only_when_more_is_left() -> None:
     assert twice(replace(SHORT, available=140)) is Verdict.GOOD
     assert twice(replace(SHORT, available=140), limits=examine.exits) is Verdict.ADVICE
+
+
+@pytest.mark.parametrize("kind", [Kind.OOM_KILL, Kind.MEMORY_EXHAUSTED])
+@pytest.mark.parametrize(("hours", "verdict"), [(24, Verdict.PROBLEM), (24.1, Verdict.GOOD)])
+def test_what_the_log_says_counts_for_a_day(kind: Kind, hours: float, verdict: Verdict) -> None:
+    at = NOW.now - timedelta(hours=hours)
+    log = Log(entries=(Entry(kind=kind, at=at),), since=at, kinds=(kind,))
+    finding = judged(CALM, CALM, uptime=90 * 3600.0, log=log)
+    assert finding.verdict is verdict
+
+
+def test_where_windows_counts_promises_little_left_is_no_advice() -> None:
+    promised = replace(CALM, available=10, some_stall=None, full_stall=None, commit=0.8)
+    assert twice(promised) is Verdict.GOOD
+    assert twice(replace(promised, commit=0.81)) is Verdict.ADVICE
+    assert twice(replace(promised, commit=0.93)) is Verdict.PROBLEM
+    assert twice(replace(promised, commit=0.78), limits=examine.exits) is Verdict.ADVICE
+
+
+def test_both_looks_must_show_the_level_of_a_mac() -> None:
+    calm = replace(CALM, some_stall=None, full_stall=None, level=1)
+    assert judged(replace(calm, level=4), replace(calm, level=2)).verdict is Verdict.ADVICE
+    assert judged(replace(calm, level=4), calm).verdict is Verdict.GOOD
+    assert twice(replace(calm, level=4)) is Verdict.PROBLEM
