@@ -49,6 +49,8 @@ CSRUTIL = _system("csrutil")
 FDESETUP = _system("fdesetup")
 SOCKETFILTERFW = Command("socketfilterfw", ("/usr/libexec/ApplicationFirewall/socketfilterfw",))
 SPCTL = _system("spctl")
+IOREG = _system("ioreg")
+PMSET = _system("pmset")
 SYSADMINCTL = _system("sysadminctl")
 SYSTEM_PROFILER = _system("system_profiler")
 
@@ -62,6 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     CSRUTIL,
     FDESETUP,
     GSETTINGS,
+    IOREG,
     IPTABLES_LEGACY,
     IW,
     JOURNALCTL,
@@ -72,6 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     PS,
     RESOLVECTL,
     SMARTCTL,
+    SYSADMINCTL,
     SYSTEM_PROFILER,
     ZPOOL,
     PING,

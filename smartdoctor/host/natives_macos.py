@@ -1,7 +1,7 @@
 """Calls into macOS, each by a name, each answering plain data; `natives.py` hands them on.
 
-    io_service <class>  whether the hardware list has a device of that class, such as
-                        AppleSmartBattery
+    io_properties <class> <name> ...   numbers and yes or no of the first such device, by name
+    io_service <class>  whether there is a device of that class; both see macos_devices.py
     dynamic_store <pattern> ...     see macos_network.py
     footprints <pid>... memory of the owner's own processes, in bytes; see macos_processes.py
     sysctl <name> ...   the named values, whole numbers or text; a name it does not know is left out
@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from smartdoctor.host import macos_devices
 from smartdoctor.model import Missing, Why, say
 
 
@@ -41,22 +42,6 @@ def _value(raw: bytes) -> int | str:
     if len(raw) in (4, 8) and not (end == b"\0" and looks_like_text):
         return int.from_bytes(raw, "little", signed=True)
     return raw.rstrip(b"\0").decode(errors="replace")
-
-
-def _io_service(name: str) -> dict[str, bool]:
-    if sys.platform != "darwin":
-        raise unsupported("io_service")
-    import ctypes
-
-    kit = ctypes.CDLL("/System/Library/Frameworks/IOKit.framework/IOKit")
-    kit.IOServiceMatching.restype = ctypes.c_void_p
-    kit.IOServiceGetMatchingService.argtypes = (ctypes.c_uint32, ctypes.c_void_p)
-    kit.IOServiceGetMatchingService.restype = ctypes.c_uint32
-    wanted = kit.IOServiceMatching(name.encode())  # the next call consumes it
-    found = kit.IOServiceGetMatchingService(0, wanted) if wanted else 0
-    if found:
-        kit.IOObjectRelease(ctypes.c_uint32(found))
-    return {"there": bool(found)}
 
 
 def unsupported(question: str) -> Missing:
@@ -87,9 +72,10 @@ def _thermal_state() -> int:
 
 
 QUESTIONS: dict[str, Callable[..., Any]] = {
-    "io_service": _io_service,
     "dynamic_store": _dynamic_store,
     "footprints": _footprints,
+    "io_properties": macos_devices.io_properties,
+    "io_service": macos_devices.io_service,
     "sysctl": _sysctl,
     "thermal_state": _thermal_state,
 }

@@ -1,6 +1,6 @@
 """Battery checks."""
 
-from smartdoctor.checks.battery import drain, wear
+from smartdoctor.checks.battery import charging, drain, wear
 from smartdoctor.model import Check
 
-CHECKS: tuple[Check[...], ...] = (drain.examine, wear.examine)
+CHECKS: tuple[Check[...], ...] = (drain.examine, wear.examine, charging.examine)

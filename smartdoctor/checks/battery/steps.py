@@ -1,7 +1,7 @@
 """What the battery checks share: what an owner can do, and how to write down a value."""
 
 from smartdoctor.facts.processes import ProcessSample
-from smartdoctor.model import Evidence, Missing, Remedy, Words, say
+from smartdoctor.model import Action, Evidence, Missing, Remedy, Words, say
 
 CULPRIT_CORES, CULPRIT_LEAD = 0.2, 2.0
 
@@ -19,6 +19,16 @@ SAVE_POWER = Remedy(
         say("In the power settings, choose the power saver mode."),
     ),
     opens="battery",
+    action=Action(
+        title=say("Switch to the power saver mode"),
+        preview=say(
+            "The power mode will be set to power saver, on a Mac only for battery use. Programs may"
+            " run a little slower."
+        ),
+        needs="admin",
+        systems=("linux", "macos"),
+        undo=say("The power mode will be set back to what it was."),
+    ),
 )
 REPLACE_BATTERY = Remedy(
     id="replace_battery",
@@ -38,6 +48,16 @@ LIMIT_CHARGE = Remedy(
         say("If the power settings offer to limit or preserve the charge, switch that on."),
     ),
     opens="battery",
+    action=Action(
+        title=say("Limit the charge"),
+        preview=say(
+            "Charging will stop at the level the computer offers for a long battery life, often"
+            " 80 %. A full charge will then last a little shorter."
+        ),
+        needs="user",
+        systems=("linux",),
+        undo=say("The battery will be charged to full again."),
+    ),
 )
 
 
@@ -46,6 +66,15 @@ def evidence(
 ) -> Evidence:
     """Write down one value."""
     return Evidence(name=name, says=says, value=value, unit=unit, limit=limit)
+
+
+def listed(*known: tuple[str, Words, float | None, str, float | None]) -> tuple[Evidence, ...]:
+    """Write down the values that are known: name, label, value, unit, limit."""
+    return tuple(
+        evidence(name, says, value, unit, held)
+        for name, says, value, unit, held in known
+        if value is not None
+    )
 
 
 def culprit(programs: ProcessSample | Missing) -> Words | None:

@@ -2,13 +2,15 @@
 
 Makers of laptop batteries plan for about 80 % after the promised number of charges, so below that
 we advise; below 60 % a charge no longer lasts a meeting, which is our choice.  The kernel's own
-complaint (dead, failed, overheated) counts more than any figure.  A pack with fewer than 20 charges
+complaint (dead, failed, overheated) and the maker's (Apple: anything but "Good" or "Normal") count
+more than any figure.  The median of three days and a jump of eight points as a sign of a
+recalibration need history, which does not exist yet.  A pack with fewer than 20 charges
 that seems worn has a gauge that has not settled yet.  Cycles alone are only a note.  Catalogue B2.
 """
 
 from dataclasses import dataclass
 
-from smartdoctor.checks.battery.steps import LIMIT_CHARGE, REPLACE_BATTERY, evidence
+from smartdoctor.checks.battery.steps import LIMIT_CHARGE, REPLACE_BATTERY, listed
 from smartdoctor.facts.battery import Battery
 from smartdoctor.model import (
     Evidence,
@@ -30,6 +32,7 @@ AILMENTS = {
     "dead": say("The battery reports that it is dead."),
     "failure": say("The battery reports a fault."),
     "overheat": say("The battery reports that it is too hot."),
+    "service": say("The computer's maker recommends having this battery serviced."),
 }
 
 
@@ -76,15 +79,10 @@ def examine(battery: Battery, limits: Limits) -> Finding:
 
 
 def _seen(battery: Battery, limits: Limits) -> tuple[Evidence, ...]:
-    known = (
+    return listed(
         ("health", say("Health"), battery.health, "percent", limits.worn),
         ("cycles", say("Charges so far"), battery.cycles, "number", None),
         ("full", say("Holds today"), battery.full, "watt_hours", None),
         ("design", say("Held when new"), battery.design, "watt_hours", None),
         ("limit", say("Charging stops on purpose at"), battery.limit, "percent", None),
-    )
-    return tuple(
-        evidence(name, says, value, unit, held)
-        for name, says, value, unit, held in known
-        if value is not None
     )

@@ -33,6 +33,13 @@ READERS = table_of(
     reader(backup.read, proved=Proved.REAL, deadline=8.0, doing=say("Looking for backups")),
     reader(battery.read, proved=Proved.REAL),
     reader(
+        battery.read_charging,
+        proved=Proved.REAL,
+        deadline=15.0,
+        thorough=75.0,
+        doing=say("Watching the battery being charged"),
+    ),
+    reader(
         battery.read_long,
         proved=Proved.REAL,
         deadline=15.0,

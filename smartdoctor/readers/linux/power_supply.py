@@ -5,6 +5,10 @@
                                       POWER_SUPPLY_CHARGE_FULL=7394000       micro-ampere-hours
                                       POWER_SUPPLY_POWER_NOW=5002000         micro-watts, or
                                       POWER_SUPPLY_CURRENT_NOW=1107000       micro-amperes
+                                      POWER_SUPPLY_TEMP=305                  tenths of a degree
+/sys/class/power_supply/ucsi-source-psy-USBC000:001/{current_max,voltage_max}   what the charger
+                                      agreed to, micro-amperes and micro-volts
+/sys/class/power_supply/BAT0/charge_behaviour   "[auto] inhibit-charge force-discharge"
 
 Everything also lies in a file of its own; charge limits often only there.  Traps: a mouse or a pen
 is a "Battery" too, with scope Device; currents may be negative; the status may be a word of the
@@ -13,44 +17,44 @@ only together with a voltage; cycle_count 0 means "not counted".
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from smartdoctor.host import Host
 from smartdoctor.model import Missing, Why
+from smartdoctor.readers.anywhere.packs import Pack, health, sane, warmth
 
 FOLDER = "/sys/class/power_supply"
 MICRO = 1e-6
-MOST_WATTS = 500.0  # no laptop draws more: a driver's "unknown"
+CHARGERS = ("Mains", "USB")
 LIMITS = ("charge_control_end_threshold", "charge_stop_threshold")  # its name today, and before
+STARTS = ("charge_control_start_threshold", "charge_start_threshold")
 WANTED = frozenset({
     "type", "scope", "present", "online", "status", "capacity", "health", "cycle_count",
     "energy_now", "energy_full", "energy_full_design", "power_now",
     "charge_now", "charge_full", "charge_full_design", "current_now",
-    "voltage_now", "voltage_min_design", *LIMITS,
+    "voltage_now", "voltage_min_design", "current_max", "voltage_max",
+    "temp", "charge_behaviour", *LIMITS, *STARTS,
 })  # fmt: skip
+HOLDING = ("inhibit-charge", "inhibit-charge-awake", "force-discharge")  # of charge_behaviour
 STATUSES = {
     "Charging": "charging",
     "Discharging": "discharging",
     "Full": "resting",
     "Not charging": "resting",
+    "Idle": "resting",  # a word of Dell's own
 }
 AILMENTS = {"dead": "dead", "unspecified failure": "failure", "overheat": "overheat"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Pack:
-    """One pack. Energies in watt-hours; None is "the driver does not tell"."""
-
-    name: str  # the kernel's: BAT0
-    status: str  # charging, discharging, resting, or "" when unknown
-    charge: float | None  # ratio
-    full: float | None
-    design: float | None
-    health: float | None  # ratio
-    watts: float | None
-    cycles: int | None
-    ailment: str
-    limit: float | None  # ratio
+def adapter(host: Host) -> float | None:
+    """Return the watts the strongest plugged-in USB-C charger has agreed to; None: not told."""
+    best = 0.0
+    files = host.glob(f"{FOLDER}/*/*")
+    for name in dict.fromkeys(path.split("/")[4] for path in files):
+        known = supply(host, name, files)
+        if known.get("type") in CHARGERS and known.get("online", "0") != "0":
+            amps, volts = _micro(known, "current_max"), _micro(known, "voltage_max")
+            best = max(best, sane((amps or 0.0) * (volts or 0.0)) or 0.0)
+    return best or None
 
 
 def read(host: Host) -> tuple[tuple[Pack, ...], tuple[bool, ...]]:
@@ -106,6 +110,7 @@ def parse(name: str, known: Mapping[str, str]) -> Pack:
         charge = now / (full or design or 1.0)
     cycles = int(_number(known, "cycle_count") or 0)
     limit = next((_number(known, key) for key in LIMITS if key in known), None)
+    start = next((_number(known, key) for key in STARTS if key in known), None)
     return Pack(
         name=name,
         status=STATUSES.get(known.get("status", ""), ""),
@@ -117,17 +122,10 @@ def parse(name: str, known: Mapping[str, str]) -> Pack:
         cycles=cycles if cycles > 0 else None,
         ailment=AILMENTS.get(known.get("health", "").lower(), ""),
         limit=limit / 100 if limit and limit < 100 else None,
+        resume=start / 100 if start and start < 100 else None,
+        temperature=warmth(tenths / 10 if (tenths := _number(known, "temp")) else None),
+        held=any(f"[{each}]" in known.get("charge_behaviour", "") for each in HOLDING),
     )
-
-
-def health(full: float | None, design: float | None) -> float | None:
-    """Compare today's full charge with the first day's, unless the figures make no sense.
-
-    Many drivers report the same number twice: that is "not known", not "like new".
-    """
-    if not full or not design or full > 1.1 * design or abs(full - design) < 0.001 * design:
-        return None
-    return min(full / design, 1.0)
 
 
 def watts(known: Mapping[str, str]) -> float | None:
@@ -136,11 +134,6 @@ def watts(known: Mapping[str, str]) -> float | None:
     if not power:
         power = (_micro(known, "current_now") or 0.0) * (_micro(known, "voltage_now") or 0.0)
     return sane(abs(power))
-
-
-def sane(power: float) -> float | None:
-    """Return a power in watts that can be, else None."""
-    return power if 0 < power < MOST_WATTS else None
 
 
 def _micro(known: Mapping[str, str], key: str) -> float | None:

@@ -13,14 +13,14 @@ whenever upowerd starts it adds a line of 0 watts and State 0 to the history, wh
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from smartdoctor.host import Host
 from smartdoctor.model import Missing
+from smartdoctor.readers.anywhere.packs import History, Pack, Remembered, health, sane, warmth
 from smartdoctor.readers.linux import power_supply
-from smartdoctor.readers.linux.power_supply import Pack
 
 UPOWER = "org.freedesktop.UPower"
 ROOT = "/org/freedesktop/UPower"
@@ -28,18 +28,6 @@ LINE_POWER, BATTERY = 1, 2
 DISCHARGING = 2
 STATES = {1: "charging", DISCHARGING: "discharging", 4: "resting", 5: "resting", 6: "resting"}
 HISTORY_SECONDS, HISTORY_POINTS = 6 * 3600, 720
-
-
-@dataclass(frozen=True)
-class Remembered:
-    """One line of the history of one pack."""
-
-    at: datetime
-    watts: float | None  # None when the driver did not know
-    discharging: bool
-
-
-History = tuple[Remembered, ...]
 
 
 def read(host: Host) -> tuple[tuple[Pack, ...], tuple[bool, ...], tuple[History, ...]]:
@@ -57,7 +45,7 @@ def draw(host: Host) -> tuple[datetime, float] | None:
     """Return when UPower last looked, and the watts it saw leaving the packs."""
     packs = [known for known in _devices(host).values() if _is_pack(known)]
     emptying = [known for known in packs if known.get("State") == DISCHARGING]
-    watts = sum(power_supply.sane(known.get("EnergyRate", 0.0)) or 0.0 for known in emptying)
+    watts = sum(sane(known.get("EnergyRate", 0.0)) or 0.0 for known in emptying)
     looked = max((known.get("UpdateTime", 0) for known in emptying), default=0)
     return (datetime.fromtimestamp(looked, UTC), watts) if watts and looked else None
 
@@ -66,18 +54,22 @@ def parse(known: Mapping[str, Any]) -> Pack:
     """Understand one battery of UPower's."""
     full, design = known.get("EnergyFull") or None, known.get("EnergyFullDesign") or None
     cycles = known.get("ChargeCycles", 0)
-    limit = known.get("ChargeEndThreshold", 0) if known.get("ChargeThresholdEnabled") else 0
+    limited = known.get("ChargeThresholdEnabled")
+    limit = known.get("ChargeEndThreshold", 0) if limited else 0
+    start = known.get("ChargeStartThreshold", 0) if limited else 0
     return Pack(
         name=str(known.get("NativePath", "")).rpartition("/")[2],
         status=STATES.get(known.get("State", 0), ""),
         charge=known["Percentage"] / 100 if "Percentage" in known else None,
         full=full,
         design=design,
-        health=power_supply.health(full, design),
-        watts=power_supply.sane(known.get("EnergyRate", 0.0)),
+        health=health(full, design),
+        watts=sane(known.get("EnergyRate", 0.0)),
         cycles=cycles if cycles > 0 else None,
         ailment="",
         limit=limit / 100 if 0 < limit < 100 else None,
+        resume=start / 100 if 0 < start < 100 else None,
+        temperature=warmth(known.get("Temperature")),
     )
 
 
@@ -85,7 +77,14 @@ def _with_extras(host: Host, pack: Pack) -> Pack:
     """Add what UPower does not pass on: the driver's complaint, and an older kernel's limit."""
     files = host.glob(f"{power_supply.FOLDER}/{pack.name}/*")
     kernel = power_supply.parse(pack.name, power_supply.supply(host, pack.name, files))
-    return replace(pack, ailment=kernel.ailment, limit=pack.limit or kernel.limit)
+    return replace(
+        pack,
+        ailment=kernel.ailment,
+        limit=pack.limit or kernel.limit,
+        resume=pack.resume or kernel.resume,
+        temperature=pack.temperature or kernel.temperature,
+        held=kernel.held,
+    )
 
 
 def _is_pack(known: Mapping[str, Any]) -> bool:
@@ -112,7 +111,7 @@ def _history(host: Host, path: str) -> History:
     except Missing:  # this device keeps none
         return ()
     return tuple(
-        Remembered(datetime.fromtimestamp(at, UTC), power_supply.sane(watts), state == DISCHARGING)
+        Remembered(datetime.fromtimestamp(at, UTC), sane(watts), state == DISCHARGING)
         for at, watts, state in lines
         if state
     )

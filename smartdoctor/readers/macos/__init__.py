@@ -3,6 +3,7 @@
 from smartdoctor.facts.listeners import Listeners
 from smartdoctor.model import Lane, Proved, exempt, reader, say, table_of
 from smartdoctor.readers.macos import (
+    battery,
     cpu,
     devices,
     encryption,
@@ -21,6 +22,21 @@ from smartdoctor.readers.macos import (
 )
 
 READERS = table_of(
+    reader(battery.read, proved=Proved.RECORDINGS),
+    reader(
+        battery.read_charging,
+        proved=Proved.DOCUMENTATION,
+        deadline=15.0,
+        thorough=80.0,
+        doing=say("Watching the battery being charged"),
+    ),
+    reader(
+        battery.read_long,
+        proved=Proved.DOCUMENTATION,
+        deadline=15.0,
+        thorough=200.0,
+        doing=say("Watching the battery for a moment"),
+    ),
     reader(
         cpu.read_long,
         proved=Proved.DOCUMENTATION,

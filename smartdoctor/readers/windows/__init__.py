@@ -3,6 +3,7 @@
 from smartdoctor.facts.listeners import Listeners
 from smartdoctor.model import Proved, exempt, reader, say, table_of
 from smartdoctor.readers.windows import (
+    battery,
     devices,
     encryption,
     firewall,
@@ -17,6 +18,21 @@ from smartdoctor.readers.windows import (
 )
 
 READERS = table_of(
+    reader(battery.read, proved=Proved.DOCUMENTATION),
+    reader(
+        battery.read_charging,
+        proved=Proved.DOCUMENTATION,
+        deadline=15.0,
+        thorough=80.0,
+        doing=say("Watching the battery being charged"),
+    ),
+    reader(
+        battery.read_long,
+        proved=Proved.DOCUMENTATION,
+        deadline=15.0,
+        thorough=200.0,
+        doing=say("Watching the battery for a moment"),
+    ),
     reader(devices.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(encryption.read, proved=Proved.DOCUMENTATION),
     reader(firewall.read, proved=Proved.DOCUMENTATION),

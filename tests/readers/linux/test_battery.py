@@ -8,8 +8,9 @@ import pytest
 from smartdoctor.facts.ours import Scope
 from smartdoctor.host import Host
 from smartdoctor.model import Missing, Why, say
+from smartdoctor.readers.anywhere import packs
+from smartdoctor.readers.anywhere.packs import Remembered
 from smartdoctor.readers.linux import battery, power_supply, upower
-from smartdoctor.readers.linux.upower import Remembered
 from tests.support.fake_host import fake_host, stat
 from tests.support.shared import shared
 
@@ -187,4 +188,4 @@ def line(seconds: float, watts: float | None, discharging: bool = True) -> Remem
     ids=["steady", "replugged", "slept", "stale", "gap", "two packs", "empty"],
 )  # fmt: skip
 def test_only_this_time_on_battery_counts(histories: list, watts: list[float]) -> None:
-    assert [draw.watts for draw in battery.unbroken(tuple(histories), NOW)] == watts
+    assert [draw.watts for draw in packs.unbroken(tuple(histories), NOW)] == watts

@@ -68,7 +68,7 @@ def test_a_recorded_driver_artefact_is_not_taken_for_a_new_battery() -> None:
     for name, number, unit in re.findall(r"BAT0/(\w+)\s+=\s+(\S+) ?(\[\w+\])?", text):
         known[name] = f"{number}000" if unit in ("[mAh]", "[mA]") else number
     pack = power_supply.parse("BAT0", {**known, "type": "Battery", "voltage_now": "11400000"})
-    assert (pack.status, pack.health, pack.cycles) == ("", None, None)
+    assert (pack.status, pack.health, pack.cycles) == ("resting", None, None)
     assert pack.charge == pytest.approx(0.724, abs=0.001)
     assert pack.watts == pytest.approx(0.0114)
 
@@ -135,3 +135,27 @@ def test_a_forbidden_folder_is_not_the_absence_of_a_battery() -> None:
     with pytest.raises(Missing) as caught:
         power_supply.read(host)
     assert caught.value.why is Why.DENIED
+
+
+def test_heat_limits_and_what_holds_the_charge() -> None:
+    known = {
+        "type": "Battery",
+        "status": "Not charging",
+        "capacity": "62",
+        "temp": "455",
+        "charge_control_start_threshold": "60",
+        "charge_control_end_threshold": "80",
+        "charge_behaviour": "auto [inhibit-charge] force-discharge",
+    }
+    ((pack,), _) = power_supply.read(machine(BAT0=known))
+    assert (pack.temperature, pack.resume, pack.limit, pack.held) == (45.5, 0.6, 0.8, True)
+    free = {**known, "temp": "0", "charge_behaviour": "[auto] inhibit-charge"}
+    ((pack,), _) = power_supply.read(machine(BAT0=free))
+    assert (pack.temperature, pack.held) == (None, False)
+
+
+def test_what_the_charger_agreed_to() -> None:
+    port = {"type": "USB", "online": "1", "current_max": "3250000", "voltage_max": "20000000"}
+    assert power_supply.adapter(machine(ucsi=port)) == pytest.approx(65.0)
+    assert power_supply.adapter(machine(ucsi={**port, "online": "0"})) is None
+    assert power_supply.adapter(machine(AC={"type": "Mains", "online": "1"})) is None
