@@ -148,6 +148,8 @@ VALUE_KINDS: Mapping[str, Callable[[float, Speak], str]] = {
     "watts": _unit("W"),
     "watt_hours": _unit("Wh"),
     "celsius": _rounded("°C"),
+    "megahertz": _unit("MHz"),  # of MHz, as Wi-Fi channels are called
+    "gigahertz": _unit("GHz"),  # of GHz, as Wi-Fi bands are called
     "date": lambda value, _: str(value),  # ISO 8601 text arrives through _dated
     "moment": lambda value, _: str(value),
     "text": lambda value, _: str(value),

@@ -9,8 +9,8 @@ ten times more before it is judged.  Catalogue W1.
 from dataclasses import dataclass
 
 from smartdoctor.checks.router.steps import COME_CLOSER
-from smartdoctor.checks.wifi.steps import OTHER_BAND, USE_CABLE, evidence
-from smartdoctor.facts.route import Line, Route
+from smartdoctor.checks.wifi.steps import OTHER_BAND, RECONNECT, USE_CABLE, by_wifi, evidence
+from smartdoctor.facts.route import Route
 from smartdoctor.facts.wifi import LongWifiLink, Radio, WifiLink
 from smartdoctor.model import (
     Finding,
@@ -55,17 +55,14 @@ class Limits:
         advice=say("The Wi-Fi signal is rather weak here"),
         problem=say("The Wi-Fi signal is too weak here"),
     ),
-    remedies=(COME_CLOSER, USE_CABLE, OTHER_BAND),
+    remedies=(COME_CLOSER, USE_CABLE, OTHER_BAND, RECONNECT),
     exits=Limits(strong=-64.0, weak=-72.0, clear=28.0, drowned=18.0, retries=0.15),
 )
 def examine(
     link: WifiLink, route: Route | Missing, longer: LongWifiLink | Missing | None, limits: Limits
 ) -> Finding | LookAgain:
     """Judge the quick look, or the longer one where that was asked for."""
-    if isinstance(route, Route) and route.kind is Line.CABLE:
-        raise Missing(Why.MUTED, say("The computer is online by cable, the better way."))
-    if isinstance(route, Route) and route.kind is Line.MOBILE:
-        raise Missing(Why.MUTED, say("The computer is online by mobile network, not by Wi-Fi."))
+    by_wifi(route)
     if isinstance(longer, Missing):
         raise longer
     radio = longer.radio if longer else link.radio
@@ -97,7 +94,7 @@ def _judge(radio: Radio, limits: Limits) -> Finding:
         says = say("The Wi-Fi signal is weak here: {level:dbm}.", level=level)
         more = say("It works well from {strong:dbm} upwards.", strong=limits.strong)
         says = unsteady if high - low > UNSTEADY else says
-        return judge(says, *seen, more=more, remedies=(COME_CLOSER, USE_CABLE))
+        return judge(says, *seen, more=more, remedies=(COME_CLOSER, USE_CABLE, RECONNECT))
     if margin is not None and margin < limits.clear:
         says = say("The Wi-Fi signal is only {margin:decibel} above the noise.", margin=margin)
         return judge(says, *seen, remedies=(OTHER_BAND, COME_CLOSER, USE_CABLE))

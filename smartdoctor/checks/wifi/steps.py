@@ -1,6 +1,9 @@
 """What the Wi-Fi checks share: what an owner can do, and how to write down a value."""
 
-from smartdoctor.model import Evidence, Remedy, Words, say
+from smartdoctor.facts.route import Line, Route
+from smartdoctor.model import Action, Evidence, Missing, Remedy, Why, Words, say
+
+EVERYWHERE = ("linux", "macos", "windows")
 
 USE_CABLE = Remedy(
     id="use_cable",
@@ -36,6 +39,36 @@ USE_VPN = Remedy(
     ),
     opens="wifi",
 )
+
+
+RECONNECT = Remedy(
+    id="reconnect_wifi",
+    title=say("Connect to the Wi-Fi anew"),
+    steps=(
+        say("Switch Wi-Fi off, wait ten seconds and switch it on again."),
+        say("The computer then looks for the best access point; calls break off for a moment."),
+    ),
+    opens="wifi",
+    action=Action(
+        title=say("Connect to the Wi-Fi anew"),
+        preview=say(
+            "Smart Doctor leaves the Wi-Fi network and joins the same one again. Calls and "
+            "downloads break off for about 15 seconds. No setting changes, so there is nothing "
+            "to undo."
+        ),
+        needs="user",
+        systems=EVERYWHERE,
+        undo=None,
+    ),
+)
+
+
+def by_wifi(route: Route | Missing) -> None:
+    """Decline where the traffic goes another way."""
+    if isinstance(route, Route) and route.kind is Line.CABLE:
+        raise Missing(Why.MUTED, say("The computer is online by cable, the better way."))
+    if isinstance(route, Route) and route.kind is Line.MOBILE:
+        raise Missing(Why.MUTED, say("The computer is online by mobile network, not by Wi-Fi."))
 
 
 def evidence(

@@ -1,7 +1,7 @@
 """What Linux can tell us: one line a reader, each with where it was proved."""
 
 from smartdoctor.facts.malware import MalwareProtection
-from smartdoctor.model import Proved, exempt, reader, say, table_of
+from smartdoctor.model import Lane, Proved, exempt, reader, say, table_of
 from smartdoctor.readers.linux import (
     backup,
     battery,
@@ -26,6 +26,7 @@ from smartdoctor.readers.linux import (
     updates,
     volumes,
     wifi,
+    wifi_scan,
     wifi_security,
 )
 
@@ -117,6 +118,15 @@ READERS = table_of(
         proved=Proved.REAL,
         deadline=15.0,
         doing=say("Listening to the Wi-Fi a little longer"),
+    ),
+    reader(wifi_scan.read, proved=Proved.REAL),
+    reader(
+        wifi_scan.read_later,
+        proved=Proved.REAL,
+        lane=Lane.NETWORK,
+        deadline=15.0,
+        thorough=50.0,
+        doing=say("Listening for Wi-Fi networks nearby"),
     ),
     reader(wifi_security.read, proved=Proved.REAL),
 )
