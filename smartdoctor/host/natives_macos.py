@@ -4,6 +4,7 @@
     io_service <class>  whether there is a device of that class; both see macos_devices.py
     dynamic_store <pattern> ...     see macos_network.py
     footprints <pid>... memory of the owner's own processes, in bytes; see macos_processes.py
+    wlan, wlan_around, wlan_listen  Wi-Fi: the link and what is in earshot; see macos_wlan.py
     sysctl <name> ...   the named values, whole numbers or text; a name it does not know is left out
     thermal_state       0 nominal, 1 fair, 2 serious, 3 critical: NSProcessInfo.thermalState
 
@@ -15,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from smartdoctor.host import macos_devices
+from smartdoctor.host import macos_wlan
 from smartdoctor.model import Missing, Why, say
 
 
@@ -72,6 +74,8 @@ def _thermal_state() -> int:
 
 
 QUESTIONS: dict[str, Callable[..., Any]] = {
+    **macos_wlan.QUESTIONS,
+    "io_service": _io_service,
     "dynamic_store": _dynamic_store,
     "footprints": _footprints,
     "io_properties": macos_devices.io_properties,

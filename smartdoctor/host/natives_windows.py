@@ -8,6 +8,8 @@
     power_status  on the mains, charge, battery saver
     memory              memory promised and left, in bytes; see windows_memory.py
     printers     printers, their status bits and waiting jobs; see windows_printers.py
+    wlan_adapters, wlan_quality, wlan_rssi, wlan_profile   Wi-Fi, asked of anybody
+    wlan_connection, wlan_neighbours, wlan_listen   with consent only; see windows_wlan.py
 
 Written after Microsoft's documentation; `docs/proof.md` says which of them ran under Wine.
 """
@@ -16,6 +18,7 @@ from collections.abc import Callable
 from typing import Any
 
 from smartdoctor.host import windows_power, windows_security
+from smartdoctor.host import windows_power, windows_wlan
 
 
 def _adapters() -> Any:
@@ -51,6 +54,7 @@ def _memory() -> dict[str, int]:
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "security_health": windows_security.security_health,
     "volume_protection": windows_security.volume_protection,
+    **windows_wlan.QUESTIONS,
     "adapters": _adapters,
     "best_route": _best_route,
     "firewall_profiles": windows_security.firewall_profiles,

@@ -146,6 +146,10 @@ _URL_HOST = re.compile(r"://(?:[^/@\s\"']{1,80}@)?([A-Za-z][\w.-]{0,120})")
 _SEARCH = re.compile(r"^\s*(?:search|domain)\s+(.+)$", re.MULTILINE)
 _PASSWD = re.compile(r"^([^:\n]+):[^:]*:(\d+):\d+:([^:\n]*):([^:\n]*):", re.MULTILINE)
 _HOSTS = re.compile(r"^\s*[\da-fA-F.:]+[ \t]+(\S[^#\n]*)", re.MULTILINE)
+_AIRPORT = re.compile(  # names of networks, not those of adapters
+    r"\"_name\"\s{0,4}:\s{0,4}\"(?!(?:en|awdl|llw|ap)\d|<redacted>|spairport_)"
+    r"((?:[^\"\\\x00-\x1f]|\\[\"\\/bfnrt]|\\u[\da-fA-F]{4}){1,200})\""
+)
 _OLD_ESCAPE = re.compile(r"((?:\\x[0-9a-f]{2})+)")
 _ZONE = re.compile(r"[A-Za-z][\w-]*(\.[\w-]+)+")
 ADDRESS = re.compile(  # told by their form, wherever they stand
@@ -227,6 +231,7 @@ def _from_question(asked: Asked) -> Iterator[str]:
     yield from from_value(_context(method, args), answer)
     path = str(args[0]) if args else ""
     text = answer if isinstance(answer, str) else ""
+    yield from _networks(method, args, answer)
     if method in ("read", "read_bytes") and _FILES.search(path):
         yield text.strip()
     elif path.endswith("resolv.conf"):
@@ -240,6 +245,17 @@ def _from_question(asked: Asked) -> Iterator[str]:
     elif path == "/etc/hosts":
         for line in _HOSTS.findall(text):
             yield from (name for name in line.split() if not name.startswith(("ip6-", "localhost")))
+
+
+def _networks(method: str, args: tuple[Any, ...], answer: Any) -> Iterator[str]:
+    """Names of networks where they are called "Name" or are asked for by name."""
+    if method == "native" and args[0] == "wlan_profile":
+        yield str(args[2])
+    elif method == "wmi" and "MSFT_NetConnectionProfile" in str(args[1]):
+        yield from (str(row.get("Name", "")) for row in answer)
+    elif method == "run" and "SPAirPortDataType" in args:
+        for found in _AIRPORT.finditer(getattr(answer, "out", "")):
+            yield json.loads(f'"{found[1]}"')
 
 
 def _context(method: str, args: tuple[Any, ...]) -> str:

@@ -170,7 +170,8 @@ def parse_load(elements: bytes) -> int | None:
 def _ask(call: str, guid: str | None, what: int | str = 0) -> bytes:
     """Ask one question and return a copy of the answer's bytes."""
     if sys.platform != "win32":
-        raise Missing(Why.UNSUPPORTED, say("This system has no way to tell ({question}).", question=call))
+        says = say("This system has no way to tell ({question}).", question=call)
+        raise Missing(Why.UNSUPPORTED, says)
     import ctypes
     from ctypes import byref, c_uint32, c_void_p
 
@@ -181,65 +182,63 @@ def _ask(call: str, guid: str | None, what: int | str = 0) -> bytes:
     handle, answer, size = c_void_p(), c_void_p(), c_uint32(0)
     _check(call, library.WlanOpenHandle(c_uint32(2), None, byref(c_uint32()), byref(handle)))
     try:
-        status = _call(library, call, handle, guid, what, size, answer)
-        _check(call, status)
-        length = size.value or _length(call, answer)
-        return ctypes.string_at(answer, length) if answer and length else b""
+        _check(call, getattr(library, call)(handle, *_arguments(call, guid, what, size, answer)))
+        if not answer.value:
+            return b""
+        return ctypes.string_at(answer, size.value or _length(call, answer))
     finally:
-        if answer:
+        if answer.value:
             library.WlanFreeMemory(answer)
         library.WlanCloseHandle(handle, None)
 
 
-def _call(library: Any, call: str, handle: Any, guid: str | None, what: int | str, size: Any, answer: Any) -> int:
+def _arguments(call: str, guid: str | None, what: int | str, size: Any, answer: Any) -> Any:
+    """Return what follows the handle in each call."""
     import uuid
     from ctypes import byref, c_uint32, c_wchar_p, create_string_buffer
 
     if guid is None:
-        return int(library.WlanEnumInterfaces(handle, None, byref(answer)))
+        return (None, byref(answer))
     whose = create_string_buffer(uuid.UUID(guid).bytes_le, 16)
     if call == "WlanQueryInterface":
-        return int(
-            library.WlanQueryInterface(
-                handle, whose, c_uint32(int(what)), None, byref(size), byref(answer), None
-            )
-        )
+        return (whose, c_uint32(int(what)), None, byref(size), byref(answer), None)
     if call == "WlanGetProfile":
-        name = c_wchar_p(str(what))
-        return int(library.WlanGetProfile(handle, whose, name, None, byref(answer), None, None))
+        return (whose, c_wchar_p(str(what)), None, byref(answer), None, None)
     if call == "WlanGetNetworkBssList":
-        return int(
-            library.WlanGetNetworkBssList(handle, whose, None, c_uint32(_ANY_BSS), 0, None, byref(answer))
-        )
-    return int(library.WlanScan(handle, whose, None, None, None))
+        return (whose, None, c_uint32(_ANY_BSS), 0, None, byref(answer))
+    return (whose, None, None, None)
 
 
 def _length(call: str, answer: Any) -> int:
     """How long an answer is that comes without its length."""
     import ctypes
 
-    if not answer:
-        return 0
     if call == "WlanGetProfile":
-        return 2 * len(ctypes.wstring_at(answer))
+        return 2 * len(ctypes.wstring_at(answer.value))
     head = ctypes.string_at(answer, 8)
     if call == "WlanEnumInterfaces":
         return 8 + min(_number(head, 0), _MOST) * _ADAPTER
-    return _number(head, 0)  # WLAN_BSS_LIST says its whole size
+    return _number(head, 0)  # WLAN_BSS_LIST tells its whole size
 
 
 def _check(call: str, status: int) -> None:
     if status == 0:
         return
     if status == _DENIED:
-        raise Missing(Why.DENIED, say("Windows tells about Wi-Fi only to programs that may know the location. See Settings > Privacy & security > Location."))
+        says = say(
+            "Windows tells about Wi-Fi only to programs that may know the location: Settings > "
+            "Privacy & security > Location."
+        )
+        raise Missing(Why.DENIED, says)
     if status in (_STATE, _NOT_FOUND):
         raise Missing(Why.ABSENT, say("This computer is not connected to a Wi-Fi network."))
     if status == _STOPPED:
         raise Missing(Why.ABSENT, say("The Wi-Fi service of Windows is not running."))
     if status in _OLDER:
-        raise Missing(Why.UNSUPPORTED, say("This version of Windows has no way to tell ({question}).", question=call))
-    raise Missing(Why.UNREADABLE, say("Windows answered {question} with error {code}.", question=call, code=status))
+        says = say("This system has no way to tell ({question}).", question=call)
+        raise Missing(Why.UNSUPPORTED, says)
+    says = say("Windows answered {question} with error {code}.", question=call, code=status)
+    raise Missing(Why.UNREADABLE, says)
 
 
 def _number(raw: bytes, at: int) -> int:

@@ -19,8 +19,8 @@ def fake_host(
     """Build a Host from files by path, print-outs by "name arg arg", and any other answers.
 
     `answers` is keyed by (method, *args), for example ("native", "uname") or
-    ("psutil", "virtual_memory").  A value that is a Missing is raised; everything not given is
-    ABSENT.  `wait` passes at once.
+    ("psutil", "virtual_memory"); a dict among the arguments is a tuple of its pairs.  A value that
+    is a Missing is raised; everything not given is ABSENT.  `wait` passes at once.
     """
     known_files = dict(files or {})
     known = dict(answers or {})
@@ -30,8 +30,9 @@ def fake_host(
         if method == "wait":
             return None
         answer: Any = Missing(Why.ABSENT, say("{what} is not there.", what=f"{method} {args}"))
-        if (method, *args) in known:
-            answer = known[(method, *args)]
+        plain = (tuple(sorted(arg.items())) if isinstance(arg, dict) else arg for arg in args)
+        if (asked := (method, *plain)) in known:
+            answer = known[asked]
         elif method in ("read", "read_bytes") and args[0] in known_files:
             answer = known_files[args[0]]
             if isinstance(answer, (str, bytes)):

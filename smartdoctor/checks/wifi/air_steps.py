@@ -15,7 +15,7 @@ FASTER_BAND = Remedy(
         title=say("Stay on the 5 GHz band in this network"),
         preview=say(
             "The saved connection to this Wi-Fi network gets the setting band = 5 GHz "
-            "(802-11-wireless.band = a), and it is connected anew. Out of reach of that band "
+            "(`802-11-wireless.band = a`), and it is connected anew. Out of reach of that band "
             "this network is then no longer joined."
         ),
         needs="user",
@@ -60,7 +60,7 @@ STEADY_RADIO = Remedy(
         title=say("Switch off power saving for this Wi-Fi network"),
         preview=say(
             "The saved connection to this Wi-Fi network gets the setting power saving = off "
-            "(802-11-wireless.powersave = 2). The battery lasts a little less long."
+            "(`802-11-wireless.powersave = 2`). The battery lasts a little less long."
         ),
         needs="user",
         systems=("linux",),

@@ -88,7 +88,7 @@ def examine(
     rates = (air.sending, link.radio.sending if isinstance(link, WifiLink) else None)
     found = judge_link(air, now, rates, slow=limits.slow, near=limits.near)
     if found is None and lasting:
-        router = (route.router if isinstance(route, Route) else None) or ""
+        router = (route.gateway if isinstance(route, Route) else None) or ""
         says, value = lasting[0]
         found = advice(says, *seen(now), value, remedies=(steps.other_channel(router),))
     if found is None:

@@ -19,6 +19,9 @@ from smartdoctor.readers.macos import (
     profile,
     route,
     signin,
+    wifi,
+    wifi_scan,
+    wifi_security,
 )
 
 READERS = table_of(
@@ -101,4 +104,21 @@ READERS = table_of(
     ),
     reader(route.read, proved=Proved.DOCUMENTATION),
     reader(signin.read, proved=Proved.DOCUMENTATION),
+    reader(wifi.read, proved=Proved.DOCUMENTATION, deadline=20.0),
+    reader(
+        wifi.read_long,
+        proved=Proved.DOCUMENTATION,
+        deadline=20.0,
+        doing=say("Listening to the Wi-Fi a little longer"),
+    ),
+    reader(wifi_scan.read, proved=Proved.DOCUMENTATION, deadline=20.0),
+    reader(
+        wifi_scan.read_later,
+        proved=Proved.DOCUMENTATION,
+        lane=Lane.NETWORK,
+        deadline=15.0,
+        thorough=50.0,
+        doing=say("Listening for Wi-Fi networks nearby"),
+    ),
+    reader(wifi_security.read, proved=Proved.DOCUMENTATION, deadline=20.0),
 )

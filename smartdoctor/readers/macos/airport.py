@@ -72,7 +72,9 @@ def parse_around(text: str) -> list[dict[str, Any]]:
 
 def _one(known: Mapping[str, Any]) -> dict[str, Any]:
     levels = re.findall(r"(-?\d+) dBm", str(known.get("spairport_signal_noise", "")))
-    place = re.match(r"(\d+)(?: \((\dGHz), (\d+)MHz\))?", str(known.get("spairport_network_channel")))
+    place = re.match(
+        r"(\d+)(?: \((\dGHz), (\d+)MHz\))?", str(known.get("spairport_network_channel"))
+    )
     number = int(place[1]) if place else 0
     ghz = BANDS.get(place[2] or "", 0) if place else 0
     name = str(known.get("_name", ""))

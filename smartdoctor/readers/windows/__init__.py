@@ -1,7 +1,7 @@
 """What Windows can tell us: one line a reader, each with where it was proved."""
 
 from smartdoctor.facts.listeners import Listeners
-from smartdoctor.model import Proved, exempt, reader, say, table_of
+from smartdoctor.model import Lane, Proved, exempt, reader, say, table_of
 from smartdoctor.readers.windows import (
     battery,
     devices,
@@ -15,6 +15,9 @@ from smartdoctor.readers.windows import (
     printers,
     route,
     signin,
+    wifi,
+    wifi_scan,
+    wifi_security,
 )
 
 READERS = table_of(
@@ -70,4 +73,21 @@ READERS = table_of(
     reader(printers.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(route.read, proved=Proved.DOCUMENTATION),
     reader(signin.read, proved=Proved.DOCUMENTATION),
+    reader(wifi.read, proved=Proved.DOCUMENTATION, deadline=8.0),
+    reader(
+        wifi.read_long,
+        proved=Proved.DOCUMENTATION,
+        deadline=15.0,
+        doing=say("Listening to the Wi-Fi a little longer"),
+    ),
+    reader(wifi_scan.read, proved=Proved.DOCUMENTATION),
+    reader(
+        wifi_scan.read_later,
+        proved=Proved.DOCUMENTATION,
+        lane=Lane.NETWORK,
+        deadline=15.0,
+        thorough=50.0,
+        doing=say("Listening for Wi-Fi networks nearby"),
+    ),
+    reader(wifi_security.read, proved=Proved.DOCUMENTATION),
 )

@@ -85,7 +85,9 @@ def chosen(host: Host, route: Route | Missing) -> str:
 
 def signal(seen: Part) -> float | None:
     """Return the signal in dBm: measured, else from Windows' percentage."""
-    levels = [part["rssi"] for part in (*seen.get("links", ()), *([seen] if "rssi" in seen else ()))]
+    levels = [
+        part["rssi"] for part in (*seen.get("links", ()), *([seen] if "rssi" in seen else ()))
+    ]
     able = [float(level) for level in levels if QUIETEST < level <= STRONGEST]
     if able:
         return max(able)

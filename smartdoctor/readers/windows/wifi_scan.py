@@ -65,19 +65,19 @@ def look(host: Host, route: Route | Missing) -> Air:
         return parse(link, connection, None, missing)
 
 
-def parse(
-    link: Part, connection: Part, listed: list[Part] | None, denied: Missing | None
-) -> Air:
+def parse(link: Part, connection: Part, listed: list[Part] | None, denied: Missing | None) -> Air:
     """Understand the answers."""
     mine = earshot.address(str(connection.get("bssid", "")))
     heard = [each for one in listed or () if (each := announced(one, mine))]
     own = next((each for each in heard if each.used), None)
-    widest = max(link.get("links", ()), key=lambda part: part["frequency"], default={})
-    width = widest.get("width")
+    links = sorted(link.get("links", ()), key=lambda part: -part["frequency"])
+    width = links[0]["width"] if links else None
     phy = link.get("phy", connection.get("phy"))
     level = wifi.signal(link) if link else wifi.signal(connection)
     points = earshot.points(heard, bytes(connection.get("ssid", ())))
-    frequency = own.frequency if own and not link.get("mlo") else wifi.frequency({**connection, **link})
+    frequency = (
+        own.frequency if own and not link.get("mlo") else wifi.frequency({**connection, **link})
+    )
     return Air(
         frequency=frequency,
         width=width if width in WIDTHS else None,

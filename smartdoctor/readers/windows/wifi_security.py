@@ -78,13 +78,13 @@ def parse_profile(saved: Mapping[str, str]) -> Protection:
     return protection(saved["authentication"], saved["encryption"], transition=transition)
 
 
-def protection(authentication: str, encryption: str, *, transition: bool) -> Protection:
+def protection(word: str, encryption: str, *, transition: bool) -> Protection:
     """Put the kind of sign-in and the cipher together."""
-    if authentication in BARE:
+    if word in BARE:
         return Protection.OPEN if encryption in ("none", "") else Protection.WEP
-    known = WORDS.get(authentication)
+    known = WORDS.get(word)
     if known is None:
-        says = say("The Wi-Fi network uses a protection we do not know ({what}).", what=authentication)
+        says = say("The Wi-Fi network uses a protection we do not know ({what}).", what=word)
         raise Missing(Why.UNREADABLE, says)
     if encryption == "TKIP":
         return Protection.WPA
@@ -105,4 +105,6 @@ def _names(host: Host, guid: str) -> tuple[str, ...]:
     except Missing:
         return ()
     names = [str(row["Name"]) for row in rows if row.get("InterfaceAlias") in aliases]
-    return tuple(dict.fromkeys(each for name in names for each in (name, re.sub(r" \d+$", "", name))))
+    return tuple(
+        dict.fromkeys(each for name in names for each in (name, re.sub(r" \d+$", "", name)))
+    )
