@@ -90,7 +90,7 @@ def test_a_recorded_scan_with_loads() -> None:
     assert len(found) == 26
     first, age = found[0]
     assert (first.signal, first.frequency, age) == (-57.0, 2412, 3.52)
-    assert [round(each.busy, 3) for each, _ in found if each.busy is not None][0] == 0.404
+    assert next(round(each.busy, 3) for each, _ in found if each.busy is not None) == 0.404
 
 
 def test_a_recorded_scan_of_old_access_points() -> None:
