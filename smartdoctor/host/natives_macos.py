@@ -15,8 +15,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from smartdoctor.host import macos_devices
-from smartdoctor.host import macos_wlan
+from smartdoctor.host import macos_devices, macos_wlan
 from smartdoctor.model import Missing, Why, say
 
 

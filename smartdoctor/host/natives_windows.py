@@ -17,8 +17,7 @@ Written after Microsoft's documentation; `docs/proof.md` says which of them ran 
 from collections.abc import Callable
 from typing import Any
 
-from smartdoctor.host import windows_power, windows_security
-from smartdoctor.host import windows_power, windows_wlan
+from smartdoctor.host import windows_power, windows_security, windows_wlan
 
 
 def _adapters() -> Any:
