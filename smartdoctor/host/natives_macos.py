@@ -74,7 +74,6 @@ def _thermal_state() -> int:
 
 QUESTIONS: dict[str, Callable[..., Any]] = {
     **macos_wlan.QUESTIONS,
-    "io_service": _io_service,
     "dynamic_store": _dynamic_store,
     "footprints": _footprints,
     "io_properties": macos_devices.io_properties,
