@@ -36,6 +36,7 @@ IW = _system("iw")
 IPTABLES_LEGACY = _system("iptables-legacy")
 JOURNALCTL = _system("journalctl")
 NFT = _system("nft")
+PACTL = _system("pactl", session=True)
 RESOLVECTL = _system("resolvectl")
 SMARTCTL = _system("smartctl")
 ZPOOL = _system("zpool")
@@ -71,6 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     MACOS_LOG,
     NFT,
     PMSET,
+    PACTL,
     POWERCFG,
     PS,
     RESOLVECTL,

@@ -1,5 +1,6 @@
 """Calls into Windows, each by a name, each answering plain data; `natives.py` hands them on.
 
+    audio_defaults      the chosen loudspeaker and microphone; see windows_audio.py
     adapters, best_route <to>, network_list      see windows_network.py
     firewall_profiles, local_accounts, security_health <provider>, volume_protection <drive>
                   see windows_security.py
@@ -18,6 +19,12 @@ from collections.abc import Callable
 from typing import Any
 
 from smartdoctor.host import windows_power, windows_security, windows_wlan
+
+
+def _audio_defaults() -> dict[str, Any]:
+    from smartdoctor.host.windows_audio import defaults
+
+    return defaults()
 
 
 def _adapters() -> Any:
@@ -54,6 +61,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "security_health": windows_security.security_health,
     "volume_protection": windows_security.volume_protection,
     **windows_wlan.QUESTIONS,
+    "audio_defaults": _audio_defaults,
     "adapters": _adapters,
     "best_route": _best_route,
     "firewall_profiles": windows_security.firewall_profiles,

@@ -1,6 +1,11 @@
 """Sound, camera, Bluetooth, screens, USB, printers, and drivers."""
 
-from smartdoctor.checks.device import drivers, printer
+from smartdoctor.checks.device import audio, camera, drivers, printer
 from smartdoctor.model import Check
 
-CHECKS: tuple[Check[...], ...] = (printer.examine, drivers.examine)
+CHECKS: tuple[Check[...], ...] = (
+    audio.examine,
+    camera.examine,
+    printer.examine,
+    drivers.examine,
+)

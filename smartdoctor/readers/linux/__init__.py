@@ -3,9 +3,11 @@
 from smartdoctor.facts.malware import MalwareProtection
 from smartdoctor.model import Lane, Proved, exempt, reader, say, table_of
 from smartdoctor.readers.linux import (
+    audio,
     backup,
     battery,
     boot,
+    camera,
     clock,
     cpu,
     devices,
@@ -18,6 +20,7 @@ from smartdoctor.readers.linux import (
     machine,
     memory,
     printers,
+    privacy,
     processes,
     reboot,
     route,
@@ -31,6 +34,7 @@ from smartdoctor.readers.linux import (
 )
 
 READERS = table_of(
+    reader(audio.read, proved=Proved.REAL),
     reader(backup.read, proved=Proved.REAL, deadline=8.0, doing=say("Looking for backups")),
     reader(battery.read, proved=Proved.REAL),
     reader(
@@ -54,6 +58,7 @@ READERS = table_of(
         deadline=15.0,
         doing=say("Asking which services took long to start"),
     ),
+    reader(camera.read, proved=Proved.DOCUMENTATION),
     reader(clock.read, proved=Proved.REAL),
     reader(cpu.read, proved=Proved.REAL, deadline=10.0, doing=say("Watching the processor")),
     reader(
@@ -100,6 +105,7 @@ READERS = table_of(
         doing=say("Watching the memory a little longer"),
     ),
     reader(printers.read, proved=Proved.REAL, deadline=12.0),
+    reader(privacy.read, proved=Proved.DOCUMENTATION),
     reader(processes.read, proved=Proved.REAL, deadline=10.0, doing=say("Watching the programs")),
     reader(reboot.read, proved=Proved.REAL),
     reader(route.read, proved=Proved.REAL),

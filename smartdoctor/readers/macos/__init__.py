@@ -3,7 +3,9 @@
 from smartdoctor.facts.listeners import Listeners
 from smartdoctor.model import Lane, Proved, exempt, reader, say, table_of
 from smartdoctor.readers.macos import (
+    audio,
     battery,
+    camera,
     cpu,
     devices,
     encryption,
@@ -15,6 +17,7 @@ from smartdoctor.readers.macos import (
     memory,
     ping,
     printers,
+    privacy,
     processes,
     profile,
     route,
@@ -25,6 +28,7 @@ from smartdoctor.readers.macos import (
 )
 
 READERS = table_of(
+    reader(audio.read, proved=Proved.DOCUMENTATION),
     reader(battery.read, proved=Proved.RECORDINGS),
     reader(
         battery.read_charging,
@@ -40,6 +44,7 @@ READERS = table_of(
         thorough=200.0,
         doing=say("Watching the battery for a moment"),
     ),
+    reader(camera.read, proved=Proved.DOCUMENTATION),
     reader(
         cpu.read_long,
         proved=Proved.DOCUMENTATION,
@@ -90,6 +95,7 @@ READERS = table_of(
         doing=say("Measuring the way to the router"),
     ),
     reader(printers.read, proved=Proved.DOCUMENTATION, deadline=12.0),
+    reader(privacy.read, proved=Proved.DOCUMENTATION),
     reader(
         processes.read,
         proved=Proved.DOCUMENTATION,

@@ -3,7 +3,9 @@
 from smartdoctor.facts.listeners import Listeners
 from smartdoctor.model import Lane, Proved, exempt, reader, say, table_of
 from smartdoctor.readers.windows import (
+    audio,
     battery,
+    camera,
     devices,
     encryption,
     firewall,
@@ -13,6 +15,7 @@ from smartdoctor.readers.windows import (
     malware,
     memory,
     printers,
+    privacy,
     route,
     signin,
     wifi,
@@ -21,6 +24,7 @@ from smartdoctor.readers.windows import (
 )
 
 READERS = table_of(
+    reader(audio.read, proved=Proved.DOCUMENTATION),
     reader(battery.read, proved=Proved.DOCUMENTATION),
     reader(
         battery.read_charging,
@@ -36,6 +40,7 @@ READERS = table_of(
         thorough=200.0,
         doing=say("Watching the battery for a moment"),
     ),
+    reader(camera.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(devices.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(encryption.read, proved=Proved.DOCUMENTATION),
     reader(firewall.read, proved=Proved.DOCUMENTATION),
@@ -71,6 +76,7 @@ READERS = table_of(
         doing=say("Watching the memory a little longer"),
     ),
     reader(printers.read, proved=Proved.DOCUMENTATION, deadline=10.0),
+    reader(privacy.read, proved=Proved.DOCUMENTATION),
     reader(route.read, proved=Proved.DOCUMENTATION),
     reader(signin.read, proved=Proved.DOCUMENTATION),
     reader(wifi.read, proved=Proved.DOCUMENTATION, deadline=8.0),
