@@ -54,7 +54,6 @@ READERS = table_of(
         thorough=75.0,
         doing=say("Watching the heat a little longer"),
     ),
-    exempt(Listeners, say("Windows brings its own firewall; open doors are not looked at.")),
     reader(
         log.read,
         proved=Proved.DOCUMENTATION,
@@ -96,4 +95,5 @@ READERS = table_of(
         doing=say("Listening for Wi-Fi networks nearby"),
     ),
     reader(wifi_security.read, proved=Proved.DOCUMENTATION),
+    exempt(Listeners, say("Windows brings its own firewall; open doors are not looked at.")),
 )
