@@ -3,8 +3,6 @@
     io_properties <class> <name> ...   numbers and yes or no of the first such device, by name
     io_service <class>  whether there is a device of that class; both see macos_devices.py
     audio_defaults      volume and muting of loudspeaker and microphone; see macos_audio.py
-    io_service <class>  whether the hardware list has a device of that class, such as
-                        AppleSmartBattery
     dynamic_store <pattern> ...     see macos_network.py
     footprints <pid>... memory of the owner's own processes, in bytes; see macos_processes.py
     wlan, wlan_around, wlan_listen  Wi-Fi: the link and what is in earshot; see macos_wlan.py
@@ -54,22 +52,6 @@ def _audio_defaults() -> dict[str, Any]:
     return defaults()
 
 
-def _io_service(name: str) -> dict[str, bool]:
-    if sys.platform != "darwin":
-        raise unsupported("io_service")
-    import ctypes
-
-    kit = ctypes.CDLL("/System/Library/Frameworks/IOKit.framework/IOKit")
-    kit.IOServiceMatching.restype = ctypes.c_void_p
-    kit.IOServiceGetMatchingService.argtypes = (ctypes.c_uint32, ctypes.c_void_p)
-    kit.IOServiceGetMatchingService.restype = ctypes.c_uint32
-    wanted = kit.IOServiceMatching(name.encode())  # the next call consumes it
-    found = kit.IOServiceGetMatchingService(0, wanted) if wanted else 0
-    if found:
-        kit.IOObjectRelease(ctypes.c_uint32(found))
-    return {"there": bool(found)}
-
-
 def unsupported(question: str) -> Missing:
     """Say that this is a question for another system."""
     return Missing(
@@ -100,7 +82,6 @@ def _thermal_state() -> int:
 QUESTIONS: dict[str, Callable[..., Any]] = {
     **macos_wlan.QUESTIONS,
     "audio_defaults": _audio_defaults,
-    "io_service": _io_service,
     "dynamic_store": _dynamic_store,
     "footprints": _footprints,
     "io_properties": macos_devices.io_properties,
