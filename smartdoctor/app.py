@@ -10,8 +10,9 @@ from threading import Event as Flag
 from typing import TYPE_CHECKING, Any
 
 from smartdoctor import __version__
+from smartdoctor.assets import lifecycle
 from smartdoctor.checks import CATALOGUE
-from smartdoctor.facts.ours import LastVerdicts, Moment, ProbeTargets, Scope
+from smartdoctor.facts.ours import LastVerdicts, Lifecycle, Moment, ProbeTargets, Scope
 from smartdoctor.language import Voice
 from smartdoctor.model import Check, Fact, Reason, Report, Table, Words, say
 from smartdoctor.model.plain import Unfit, from_json, pack, to_json, unpack
@@ -359,8 +360,20 @@ class Doctor:
             Scope(offline=order.offline, thorough=order.thorough, speed=order.speed),
             ProbeTargets(),
             LastVerdicts(),
+            shipped_lifecycle(),
         )
         return {type(fact): fact for fact in own}
+
+
+def shipped_lifecycle() -> Lifecycle:
+    """Return until when systems get fixes, as the file says that comes with this program."""
+    known = lifecycle()
+    return Lifecycle(
+        made=known["made"],
+        ends=known["ends"],
+        extended=known["extended"],
+        rolling=tuple(known["rolling"]),
+    )
 
 
 class Bell(Flag):

@@ -1,7 +1,9 @@
 """Where our own files lie: beside the package when installed or frozen, else in the checkout."""
 
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 
 def resources() -> Path:
@@ -13,3 +15,10 @@ def resources() -> Path:
     if frozen:
         return Path(frozen) / "smartdoctor" / "resources"
     return Path(__file__).parent.parent / "resources"
+
+
+def lifecycle() -> dict[str, Any]:
+    """Return until when systems get fixes, as the dated file says."""
+    text = (resources() / "lifecycle.json").read_text(encoding="utf-8")
+    known: dict[str, Any] = json.loads(text)
+    return known

@@ -53,3 +53,13 @@ class ProbeTargets(Fact):
         "www.iana.org",
     )
     clocks: tuple[str, ...] = ("time.cloudflare.com", "time.google.com", "time.apple.com")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lifecycle(Fact):
+    """Until when systems get fixes: resources/lifecycle.json, a dated file."""
+
+    made: str  # ISO date the file was put together
+    ends: Mapping[str, str]  # by system and version: ISO date, or "supported" where none is known
+    extended: Mapping[str, str]  # where fixes of another kind follow by themselves: their end
+    rolling: tuple[str, ...] = ()  # systems that are renewed all the time

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from smartdoctor.app import Doctor
+from smartdoctor.app import Doctor, shipped_lifecycle
 from smartdoctor.facts.ours import LastVerdicts, Moment, ProbeTargets, Scope
 from smartdoctor.host import Host
 from smartdoctor.model import Fact, Finding
@@ -27,7 +27,8 @@ def judged(
     `only` holds ids and areas, as on the command line; none means all checks.
     """
     doctor = Doctor(system=system)
-    mine = (Moment(now=now), scope or Scope(), ProbeTargets(), LastVerdicts(), *ours)
+    own = (Moment(now=now), scope or Scope(), ProbeTargets(), LastVerdicts(), shipped_lifecycle())
+    mine = (*own, *ours)
     plan = Plan(
         system=system,
         program="test",

@@ -29,3 +29,14 @@ RESTART = Remedy(
         say("Choose Restart, not Shut down, and wait until you can sign in again."),
     ),
 )
+UPGRADE = Remedy(
+    id="upgrade_system",
+    title=say("Move to a version that still gets fixes"),
+    steps=(
+        say("Back up your files first."),
+        say("Open the update settings and see whether a newer version is offered."),
+        say("If this computer is too old for it, plan for another system or another computer."),
+        say("Until then, use it online as little as you can."),
+    ),
+    opens="update",
+)

@@ -13,6 +13,7 @@ from smartdoctor.readers.linux import (
     devices,
     drives,
     encryption,
+    extended_support,
     firewall,
     heat,
     listeners,
@@ -76,6 +77,7 @@ READERS = table_of(
         doing=say("Asking the drives about their health"),
     ),
     reader(encryption.read, proved=Proved.REAL),
+    reader(extended_support.read, proved=Proved.DOCUMENTATION),
     reader(firewall.read, proved=Proved.REAL),
     reader(heat.read, proved=Proved.REAL, deadline=10.0, doing=say("Feeling how warm it is")),
     reader(
@@ -93,6 +95,10 @@ READERS = table_of(
         doing=say("Reading what the system wrote down"),
     ),
     reader(machine.read, proved=Proved.REAL),
+    exempt(
+        MalwareProtection,
+        say("On Linux, programs come from the system's own source, which vouches for them."),
+    ),
     reader(memory.read, proved=Proved.REAL, deadline=10.0, doing=say("Watching the memory")),
     reader(
         memory.read_long,
@@ -131,8 +137,4 @@ READERS = table_of(
         doing=say("Listening for Wi-Fi networks nearby"),
     ),
     reader(wifi_security.read, proved=Proved.REAL),
-    exempt(
-        MalwareProtection,
-        say("On Linux, programs come from the system's own source, which vouches for them."),
-    ),
 )

@@ -1,5 +1,7 @@
 """What macOS can tell us: one line a reader, each with where it was proved."""
 
+from smartdoctor.facts.extended_support import ExtendedSupport
+
 from smartdoctor.facts.listeners import Listeners
 from smartdoctor.model import Lane, Proved, exempt, reader, say, table_of
 from smartdoctor.readers.macos import (
@@ -54,6 +56,7 @@ READERS = table_of(
     ),
     reader(devices.read, proved=Proved.DOCUMENTATION),
     reader(encryption.read, proved=Proved.RECORDINGS),
+    exempt(ExtendedSupport, say("Macs have no programme for longer support.")),
     reader(firewall.read, proved=Proved.RECORDINGS),
     reader(
         heat.read, proved=Proved.DOCUMENTATION, deadline=10.0, doing=say("Feeling how warm it is")
@@ -65,6 +68,7 @@ READERS = table_of(
         thorough=75.0,
         doing=say("Watching the heat a little longer"),
     ),
+    exempt(Listeners, say("macOS brings its own firewall; open doors are not looked at.")),
     reader(
         log.read,
         proved=Proved.DOCUMENTATION,
@@ -126,5 +130,4 @@ READERS = table_of(
         doing=say("Listening for Wi-Fi networks nearby"),
     ),
     reader(wifi_security.read, proved=Proved.DOCUMENTATION, deadline=20.0),
-    exempt(Listeners, say("macOS brings its own firewall; open doors are not looked at.")),
 )

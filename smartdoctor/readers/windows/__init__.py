@@ -8,6 +8,7 @@ from smartdoctor.readers.windows import (
     camera,
     devices,
     encryption,
+    extended_support,
     firewall,
     heat,
     log,
@@ -43,6 +44,7 @@ READERS = table_of(
     reader(camera.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(devices.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(encryption.read, proved=Proved.DOCUMENTATION),
+    reader(extended_support.read, proved=Proved.DOCUMENTATION, deadline=15.0),
     reader(firewall.read, proved=Proved.DOCUMENTATION),
     reader(
         heat.read, proved=Proved.DOCUMENTATION, deadline=10.0, doing=say("Feeling how warm it is")
@@ -54,6 +56,7 @@ READERS = table_of(
         thorough=75.0,
         doing=say("Watching the heat a little longer"),
     ),
+    exempt(Listeners, say("Windows brings its own firewall; open doors are not looked at.")),
     reader(
         log.read,
         proved=Proved.DOCUMENTATION,
@@ -95,5 +98,4 @@ READERS = table_of(
         doing=say("Listening for Wi-Fi networks nearby"),
     ),
     reader(wifi_security.read, proved=Proved.DOCUMENTATION),
-    exempt(Listeners, say("Windows brings its own firewall; open doors are not looked at.")),
 )
