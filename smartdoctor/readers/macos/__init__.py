@@ -1,7 +1,6 @@
 """What macOS can tell us: one line a reader, each with where it was proved."""
 
 from smartdoctor.facts.extended_support import ExtendedSupport
-
 from smartdoctor.facts.listeners import Listeners
 from smartdoctor.model import Lane, Proved, exempt, reader, say, table_of
 from smartdoctor.readers.macos import (
