@@ -29,6 +29,7 @@ class Volume:
     files_free: int
     metadata: float | None = None  # ratio used of the room set aside for bookkeeping (btrfs)
     allocated: float | None = None  # ratio of the disk handed out to data or bookkeeping (btrfs)
+    purgeable: int = 0  # of `free`, what the system gives back by itself when it is needed
     disks: tuple[str, ...] = ()  # the physical disks under it: "sda", "disk0", "0"; () if unknown
 
     @property

@@ -43,6 +43,7 @@ ZPOOL = _system("zpool")
 ZFS = _system("zfs")
 
 # macOS
+DISKUTIL = _system("diskutil")
 MACOS_LOG = _system("log")
 PMSET = _system("pmset")
 PS = _system("ps")
@@ -64,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     APT_GET,
     CSRUTIL,
     FDESETUP,
+    DISKUTIL,
     GSETTINGS,
     IOREG,
     IPTABLES_LEGACY,

@@ -6,6 +6,7 @@
     dynamic_store <pattern> ...     see macos_network.py
     footprints <pid>... memory of the owner's own processes, in bytes; see macos_processes.py
     wlan, wlan_around, wlan_listen  Wi-Fi: the link and what is in earshot; see macos_wlan.py
+    volume_room <path>  room on a volume, and whether it is inside; see macos_volumes.py
     sysctl <name> ...   the named values, whole numbers or text; a name it does not know is left out
     thermal_state       0 nominal, 1 fair, 2 serious, 3 critical: NSProcessInfo.thermalState
 
@@ -77,6 +78,10 @@ def _thermal_state() -> int:
     from Foundation import NSProcessInfo
 
     return int(NSProcessInfo.processInfo().thermalState())
+def _volume_room(path: str) -> dict[str, Any]:
+    from smartdoctor.host.macos_volumes import volume_room
+
+    return volume_room(path)
 
 
 QUESTIONS: dict[str, Callable[..., Any]] = {
@@ -88,4 +93,5 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "io_service": macos_devices.io_service,
     "sysctl": _sysctl,
     "thermal_state": _thermal_state,
+    "volume_room": _volume_room,
 }

@@ -1,6 +1,7 @@
 """Calls into Windows, each by a name, each answering plain data; `natives.py` hands them on.
 
     audio_defaults      the chosen loudspeaker and microphone; see windows_audio.py
+    fixed_drives, drive_room <letter>              see windows_volumes.py
     adapters, best_route <to>, network_list      see windows_network.py
     firewall_profiles, local_accounts, security_health <provider>, volume_protection <drive>
                   see windows_security.py
@@ -57,6 +58,18 @@ def _memory() -> dict[str, int]:
     return memory()
 
 
+def _fixed_drives() -> list[str]:
+    from smartdoctor.host.windows_volumes import fixed_drives
+
+    return fixed_drives()
+
+
+def _drive_room(place: str) -> dict[str, Any]:
+    from smartdoctor.host.windows_volumes import drive_room
+
+    return drive_room(place)
+
+
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "security_health": windows_security.security_health,
     "volume_protection": windows_security.volume_protection,
@@ -66,6 +79,8 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "best_route": _best_route,
     "firewall_profiles": windows_security.firewall_profiles,
     "local_accounts": windows_security.local_accounts,
+    "drive_room": _drive_room,
+    "fixed_drives": _fixed_drives,
     "managed": windows_power.managed,
     "network_list": _network_list,
     "power_role": windows_power.power_role,

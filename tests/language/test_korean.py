@@ -20,7 +20,7 @@ CATALOGUE = ROOT / "resources" / "locale" / "ko" / "LC_MESSAGES" / "smartdoctor.
 NAMES = """
     Vaults VeraCrypt netplwiz R SSH
     5G 6G AC AirPort AMD APFS Apple AppleCare ATA Backblaze BIOS BitLocker Bluetooth Borg
-    Btrfs CAKE CGNAT CIS Cisco CPU CRC CUPS Debian Defender Del DHCP DNS Doctor Dropbox EFI
+    Btrfs btrfs TRIM CAKE CGNAT CIS Cisco CPU CRC CUPS Debian Defender Del DHCP DNS Doctor Dropbox EFI
     ext4 F2 Fedora FileVault FQ-CoDel fsck fstrim Gatekeeper GB GDM GHz GNOME Google GPU Gufw
     HDD HiDPI HTTP HTTPS Hyper-V Hz iCloud ICMP Intel IP IPv4 IPv6 IT iw JSON KDE Kerberos
     LightDM LUKS Mac macOS MB Microsoft Mint MTU NAS NAT NetBIOS netdata NetworkManager NIST
@@ -30,7 +30,7 @@ NAMES = """
     D date endoflife ESU Linux LTS LTSC mdsched Pro
     Zebra MHz http a b g n k v ac ax
 """.split()  # noqa: SIM905 - a paragraph of words is easier to keep than a list
-PRODUCTS = ("Déjà Dup", "Pika Backup")
+PRODUCTS = ("Déjà Dup", "Pika Backup", "Time Machine")
 CODE = re.compile(r"`[^`]*`|(?<![\w-])--[a-z-]+|sudo apt autoremove")
 FIELD = re.compile(r"\{[^}]*\}")
 HANGUL = re.compile(r"[가-힣]+")

@@ -1,6 +1,11 @@
 """Disks and the room on them."""
 
-from smartdoctor.checks.storage import health, space
+from smartdoctor.checks.storage import filesystem, health, space, trim
 from smartdoctor.model import Check
 
-CHECKS: tuple[Check[...], ...] = (space.examine, health.examine)
+CHECKS: tuple[Check[...], ...] = (
+    space.examine,
+    health.examine,
+    filesystem.examine,
+    trim.examine,
+)

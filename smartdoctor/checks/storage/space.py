@@ -7,13 +7,19 @@ disk may be full.  How soon a disk will be full needs a history and comes with i
 
 from dataclasses import dataclass
 
+from smartdoctor.checks.storage.room import (
+    FEWER_FILES,
+    MAKE_ROOM,
+    OLD_KERNELS,
+    TIDYING,
+    tidying,
+)
 from smartdoctor.facts.volumes import Role, Volume, Volumes
 from smartdoctor.model import (
     Evidence,
     Finding,
     Headlines,
     Missing,
-    Remedy,
     Verdict,
     Why,
     advice,
@@ -40,28 +46,6 @@ class Limits:
     metadata: float = limit(0.95, unit="percent", says=say("own notes full above"), source=NETDATA)
 
 
-MAKE_ROOM = Remedy(
-    id="make_room",
-    title=say("Make room on the disk"),
-    steps=(
-        say("Empty the waste bin, then look into Downloads and Videos for large files."),
-        say("Move what you rarely need to another disk, and remove programs you do not use."),
-    ),
-    opens="storage",
-)
-FEWER_FILES = Remedy(
-    id="fewer_files",
-    title=say("Delete masses of small files"),
-    steps=(say("Empty your programs' caches; delete folders with very many small files."),),
-    opens="storage",
-)
-OLD_KERNELS = Remedy(
-    id="old_kernels",
-    title=say("Remove old system kernels"),
-    steps=(say("Remove kernels that are no longer used, for example with: sudo apt autoremove"),),
-)
-
-
 @check(
     id="storage.space",
     code="D1",
@@ -72,7 +56,7 @@ OLD_KERNELS = Remedy(
         advice=say("A disk is nearly full"),
         problem=say("A disk is full"),
     ),
-    remedies=(MAKE_ROOM, FEWER_FILES, OLD_KERNELS),
+    remedies=(MAKE_ROOM, FEWER_FILES, OLD_KERNELS, *TIDYING),
     exits=Limits(full=0.80, room=40e9, packed=0.95, last_room=8e9),
 )
 def examine(volumes: Volumes, limits: Limits) -> Finding:
@@ -92,12 +76,16 @@ def _judge(volume: Volume, limits: Limits) -> Finding:
     share, files, place, free = volume.fullness, volume.file_fullness, volume.place, volume.free
     boot = volume.role is Role.BOOT
     floor = limits.kernels if boot else limits.room
-    seen = (
+    seen: tuple[Evidence, ...] = (
         Evidence(name="volume", says=say("Volume"), value=place, unit="text"),
         Evidence(name="used", says=say("Used"), value=share, unit="percent", limit=limits.full),
         Evidence(name="free", says=say("Free"), value=free, unit="bytes", limit=floor),
         Evidence(name="files", says=say("File entries used"), value=files, unit="percent"),
     )
+    if volume.purgeable:
+        what = say("Given back when needed")
+        seen += (Evidence(name="purgeable", says=what, value=volume.purgeable, unit="bytes"),)
+    ways = (MAKE_ROOM, *tidying(volume))
     says = say(
         "{place:text} has {free:bytes} free and is {share:percent} full.",
         place=place,
@@ -107,13 +95,14 @@ def _judge(volume: Volume, limits: Limits) -> Finding:
     if boot:
         low = free < limits.kernels
         return advice(says, *seen, remedies=(OLD_KERNELS,)) if low else good(says, *seen)
-    tight = share > limits.full and free < limits.room
-    if tight and (share > limits.packed or free < limits.last_room):
-        return problem(says, *seen, remedies=(MAKE_ROOM,))
+    pool = volume.filesystem == "zfs"  # slows down when nearly full, however large
+    tight = share > limits.full and (free < limits.room or pool)
+    if tight and free < limits.room and (share > limits.packed or free < limits.last_room):
+        return problem(says, *seen, remedies=ways)
     if (volume.metadata or 0) > limits.metadata and (volume.allocated or 0) > limits.packed:
         says = say("{place:text} has no room left for its own notes about files.", place=place)
-        return problem(says, *seen, remedies=(MAKE_ROOM,))
+        return problem(says, *seen, remedies=ways)
     if files > limits.full:
         says = say("{place:text} can hold hardly any more files, however small.", place=place)
         return (problem if files > limits.packed else advice)(says, *seen, remedies=(FEWER_FILES,))
-    return advice(says, *seen, remedies=(MAKE_ROOM,)) if tight else good(says, *seen)
+    return advice(says, *seen, remedies=ways) if tight else good(says, *seen)

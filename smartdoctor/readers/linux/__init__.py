@@ -14,6 +14,7 @@ from smartdoctor.readers.linux import (
     drives,
     encryption,
     extended_support,
+    filesystems,
     firewall,
     heat,
     listeners,
@@ -26,6 +27,7 @@ from smartdoctor.readers.linux import (
     reboot,
     route,
     signin,
+    trim,
     update_routine,
     updates,
     volumes,
@@ -78,6 +80,7 @@ READERS = table_of(
     ),
     reader(encryption.read, proved=Proved.REAL),
     reader(extended_support.read, proved=Proved.DOCUMENTATION),
+    reader(filesystems.read, proved=Proved.REAL),
     reader(firewall.read, proved=Proved.REAL),
     reader(heat.read, proved=Proved.REAL, deadline=10.0, doing=say("Feeling how warm it is")),
     reader(
@@ -112,6 +115,7 @@ READERS = table_of(
     reader(reboot.read, proved=Proved.REAL),
     reader(route.read, proved=Proved.REAL),
     reader(signin.read, proved=Proved.REAL),
+    reader(trim.read, proved=Proved.DOCUMENTATION),
     reader(update_routine.read, proved=Proved.REAL),
     reader(
         updates.read,

@@ -9,7 +9,9 @@ from smartdoctor.readers.macos import (
     camera,
     cpu,
     devices,
+    drives,
     encryption,
+    filesystems,
     firewall,
     heat,
     log,
@@ -23,6 +25,8 @@ from smartdoctor.readers.macos import (
     profile,
     route,
     signin,
+    trim,
+    volumes,
     wifi,
     wifi_scan,
     wifi_security,
@@ -54,8 +58,15 @@ READERS = table_of(
         doing=say("Watching the processor a little longer"),
     ),
     reader(devices.read, proved=Proved.DOCUMENTATION),
+    reader(drives.read, proved=Proved.RECORDINGS),
     reader(encryption.read, proved=Proved.RECORDINGS),
     exempt(ExtendedSupport, say("Macs have no programme for longer support.")),
+    reader(
+        filesystems.read,
+        proved=Proved.DOCUMENTATION,
+        thorough=300.0,
+        doing=say("Looking through the file system"),
+    ),
     reader(firewall.read, proved=Proved.RECORDINGS),
     reader(
         heat.read, proved=Proved.DOCUMENTATION, deadline=10.0, doing=say("Feeling how warm it is")
@@ -112,6 +123,8 @@ READERS = table_of(
     ),
     reader(route.read, proved=Proved.DOCUMENTATION),
     reader(signin.read, proved=Proved.DOCUMENTATION),
+    reader(trim.read, proved=Proved.RECORDINGS),
+    reader(volumes.read, proved=Proved.RECORDINGS, deadline=10.0),
     reader(wifi.read, proved=Proved.DOCUMENTATION, deadline=20.0),
     reader(
         wifi.read_long,
