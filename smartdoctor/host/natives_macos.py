@@ -78,6 +78,8 @@ def _thermal_state() -> int:
     from Foundation import NSProcessInfo
 
     return int(NSProcessInfo.processInfo().thermalState())
+
+
 def _volume_room(path: str) -> dict[str, Any]:
     from smartdoctor.host.macos_volumes import volume_room
 
