@@ -45,6 +45,8 @@ ZFS = _system("zfs")
 # macOS
 DISKUTIL = _system("diskutil")
 MACOS_LOG = _system("log")
+CODESIGN = _system("codesign")
+LAUNCHCTL = _system("launchctl")
 PMSET = _system("pmset")
 PS = _system("ps")
 CSRUTIL = _system("csrutil")
@@ -63,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     APT_CHECK,
     APT_CONFIG,
     APT_GET,
+    CODESIGN,
     CSRUTIL,
     FDESETUP,
     DISKUTIL,
@@ -70,6 +73,7 @@ COMMANDS: tuple[Command, ...] = (
     IOREG,
     IPTABLES_LEGACY,
     IW,
+    LAUNCHCTL,
     JOURNALCTL,
     MACOS_LOG,
     NFT,

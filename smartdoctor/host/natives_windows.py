@@ -8,6 +8,7 @@
     managed       whether a domain or device management sets the rules of this PC
     power_role    what the maker built it as: desktop, mobile, slate ...
     power_status  on the mains, charge, battery saver
+    signed <path> whether a program bears a signature; see windows_signature.py
     memory              memory promised and left, in bytes; see windows_memory.py
     printers     printers, their status bits and waiting jobs; see windows_printers.py
     wlan_adapters, wlan_quality, wlan_rssi, wlan_profile   Wi-Fi, asked of anybody
@@ -68,6 +69,10 @@ def _drive_room(place: str) -> dict[str, Any]:
     from smartdoctor.host.windows_volumes import drive_room
 
     return drive_room(place)
+def _signed(path: str) -> bool:
+    from smartdoctor.host.windows_signature import signed
+
+    return signed(path)
 
 
 QUESTIONS: dict[str, Callable[..., Any]] = {
@@ -86,5 +91,6 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "power_role": windows_power.power_role,
     "power_status": windows_power.power_status,
     "memory": _memory,
+    "signed": _signed,
     "printers": _printers,
 }

@@ -1,6 +1,6 @@
 """The way from the switch to work."""
 
-from smartdoctor.checks.startup import boot
+from smartdoctor.checks.startup import boot, items
 from smartdoctor.model import Check
 
-CHECKS: tuple[Check[...], ...] = (boot.examine,)
+CHECKS: tuple[Check[...], ...] = (items.examine, boot.examine)

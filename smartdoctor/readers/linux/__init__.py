@@ -4,6 +4,7 @@ from smartdoctor.facts.malware import MalwareProtection
 from smartdoctor.model import Lane, Proved, exempt, reader, say, table_of
 from smartdoctor.readers.linux import (
     audio,
+    autostart,
     backup,
     battery,
     boot,
@@ -38,6 +39,7 @@ from smartdoctor.readers.linux import (
 
 READERS = table_of(
     reader(audio.read, proved=Proved.REAL),
+    reader(autostart.read, proved=Proved.REAL, deadline=8.0),
     reader(backup.read, proved=Proved.REAL, deadline=8.0, doing=say("Looking for backups")),
     reader(battery.read, proved=Proved.REAL),
     reader(

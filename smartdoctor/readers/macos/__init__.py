@@ -5,6 +5,7 @@ from smartdoctor.facts.listeners import Listeners
 from smartdoctor.model import Lane, Proved, exempt, reader, say, table_of
 from smartdoctor.readers.macos import (
     audio,
+    autostart,
     battery,
     camera,
     cpu,
@@ -34,6 +35,7 @@ from smartdoctor.readers.macos import (
 
 READERS = table_of(
     reader(audio.read, proved=Proved.DOCUMENTATION),
+    reader(autostart.read, proved=Proved.DOCUMENTATION, deadline=8.0),
     reader(battery.read, proved=Proved.RECORDINGS),
     reader(
         battery.read_charging,

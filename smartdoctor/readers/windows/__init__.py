@@ -4,6 +4,7 @@ from smartdoctor.facts.listeners import Listeners
 from smartdoctor.model import Lane, Proved, exempt, reader, say, table_of
 from smartdoctor.readers.windows import (
     audio,
+    autostart,
     battery,
     camera,
     devices,
@@ -30,6 +31,7 @@ from smartdoctor.readers.windows import (
 
 READERS = table_of(
     reader(audio.read, proved=Proved.DOCUMENTATION),
+    reader(autostart.read, proved=Proved.DOCUMENTATION, deadline=8.0),
     reader(battery.read, proved=Proved.DOCUMENTATION),
     reader(
         battery.read_charging,
