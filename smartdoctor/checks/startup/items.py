@@ -110,4 +110,6 @@ def examine(autostart: Autostart, limits: Limits) -> Finding:
     if number > limits.many:
         names = say("They are: {names}.", names=tuple(counted[:SHOWN]))
         return advice(says, *seen, remedies=(FEWER_STARTS,), more=names)
+    if not number:
+        says = say("Only what is meant to starts by itself.")
     return good(says, *seen, more=further)
