@@ -69,6 +69,8 @@ def _drive_room(place: str) -> dict[str, Any]:
     from smartdoctor.host.windows_volumes import drive_room
 
     return drive_room(place)
+
+
 def _signed(path: str) -> bool:
     from smartdoctor.host.windows_signature import signed
 
