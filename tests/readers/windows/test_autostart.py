@@ -65,7 +65,7 @@ def test_an_odd_first_byte_is_off(blob: Any, on: bool) -> None:
 
 
 def test_lists_and_their_own_approvals() -> None:
-    keys = {
+    keys: dict[str, dict[str, Any]] = {
         USER: {"Chat": r'"C:\Apps\chat.exe" --hidden', "Off": r"C:\Apps\off.exe"},
         MACHINE: {"Chat": r"C:\Program Files\All\chat.exe /s"},
         MACHINE32: {"Old": r"C:\Program Files (x86)\Old\old.exe"},
@@ -140,7 +140,7 @@ def test_through_the_check() -> None:
     found = judged(pc({USER: many}), "startup.items", system="windows")["startup.items"]
     assert found.verdict == "advice"
     off = {**dict.fromkeys(many, ON), "P3": OFF}
-    keys = {USER: many, rf"{SEEN}\Run": off}
+    keys: dict[str, dict[str, Any]] = {USER: many, rf"{SEEN}\Run": off}
     found = judged(pc(keys), "startup.items", system="windows")["startup.items"]
     assert found.verdict == "good"
 
