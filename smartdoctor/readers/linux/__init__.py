@@ -39,7 +39,6 @@ from smartdoctor.readers.linux import (
 
 READERS = table_of(
     reader(audio.read, proved=Proved.REAL),
-    reader(autostart.read, proved=Proved.REAL, deadline=8.0),
     reader(backup.read, proved=Proved.REAL, deadline=8.0, doing=say("Looking for backups")),
     reader(battery.read, proved=Proved.REAL),
     reader(
@@ -143,4 +142,5 @@ READERS = table_of(
         doing=say("Listening for Wi-Fi networks nearby"),
     ),
     reader(wifi_security.read, proved=Proved.REAL),
+    reader(autostart.read, proved=Proved.REAL, deadline=8.0),
 )

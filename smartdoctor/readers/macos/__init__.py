@@ -35,7 +35,6 @@ from smartdoctor.readers.macos import (
 
 READERS = table_of(
     reader(audio.read, proved=Proved.DOCUMENTATION),
-    reader(autostart.read, proved=Proved.DOCUMENTATION, deadline=8.0),
     reader(battery.read, proved=Proved.RECORDINGS),
     reader(
         battery.read_charging,
@@ -144,4 +143,5 @@ READERS = table_of(
         doing=say("Listening for Wi-Fi networks nearby"),
     ),
     reader(wifi_security.read, proved=Proved.DOCUMENTATION, deadline=20.0),
+    reader(autostart.read, proved=Proved.DOCUMENTATION, deadline=8.0),
 )

@@ -31,7 +31,6 @@ from smartdoctor.readers.windows import (
 
 READERS = table_of(
     reader(audio.read, proved=Proved.DOCUMENTATION),
-    reader(autostart.read, proved=Proved.DOCUMENTATION, deadline=8.0),
     reader(battery.read, proved=Proved.DOCUMENTATION),
     reader(
         battery.read_charging,
@@ -113,4 +112,5 @@ READERS = table_of(
         doing=say("Listening for Wi-Fi networks nearby"),
     ),
     reader(wifi_security.read, proved=Proved.DOCUMENTATION),
+    reader(autostart.read, proved=Proved.DOCUMENTATION, deadline=8.0),
 )
