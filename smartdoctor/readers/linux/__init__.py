@@ -39,6 +39,7 @@ from smartdoctor.readers.linux import (
 
 READERS = table_of(
     reader(audio.read, proved=Proved.REAL),
+    reader(autostart.read, proved=Proved.REAL, deadline=8.0),
     reader(backup.read, proved=Proved.REAL, deadline=8.0, doing=say("Looking for backups")),
     reader(battery.read, proved=Proved.REAL),
     reader(
@@ -132,15 +133,14 @@ READERS = table_of(
         deadline=15.0,
         doing=say("Listening to the Wi-Fi a little longer"),
     ),
-    reader(wifi_scan.read, proved=Proved.REAL),
+    reader(wifi_scan.read, proved=Proved.RECORDINGS),
     reader(
         wifi_scan.read_later,
-        proved=Proved.REAL,
+        proved=Proved.RECORDINGS,
         lane=Lane.NETWORK,
         deadline=15.0,
         thorough=50.0,
         doing=say("Listening for Wi-Fi networks nearby"),
     ),
     reader(wifi_security.read, proved=Proved.REAL),
-    reader(autostart.read, proved=Proved.REAL, deadline=8.0),
 )

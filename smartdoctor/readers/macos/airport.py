@@ -60,17 +60,18 @@ def parse(text: str) -> dict[str, Any]:
         "rate": float(known.get("spairport_network_rate", 0)),
         "phy": max((MODES.get(each, 0) for each in mode.split("/")), default=0),
         "security": SECURITY.get(word, UNKNOWN),
-        **_one(known),
+        **announcement(known),
     }
 
 
 def parse_around(text: str) -> list[dict[str, Any]]:
     """Understand the list of the others, the one in use among them."""
     adapter = _adapter(text)
-    return [_one(each) for each in adapter.get(OTHERS, ())]
+    return [announcement(each) for each in adapter.get(OTHERS, ())]
 
 
-def _one(known: Mapping[str, Any]) -> dict[str, Any]:
+def announcement(known: Mapping[str, Any]) -> dict[str, Any]:
+    """Understand one network of either list."""
     levels = re.findall(r"(-?\d+) dBm", str(known.get("spairport_signal_noise", "")))
     place = re.match(
         r"(\d+)(?: \((\dGHz), (\d+)MHz\))?", str(known.get("spairport_network_channel"))

@@ -9,7 +9,7 @@ for (location.py) and the link is judged by itself.  The list is what the driver
 link's own frequency is the middle of the whole channel, an access point's that of its main part.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -65,7 +65,9 @@ def look(host: Host, route: Route | Missing) -> Air:
         return parse(link, connection, None, missing)
 
 
-def parse(link: Part, connection: Part, listed: list[Part] | None, denied: Missing | None) -> Air:
+def parse(
+    link: Part, connection: Part, listed: Sequence[Part] | None, denied: Missing | None
+) -> Air:
     """Understand the answers."""
     mine = earshot.address(str(connection.get("bssid", "")))
     heard = [each for one in listed or () if (each := announced(one, mine))]
