@@ -25,6 +25,15 @@ class Trust(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Target:
+    """Where a tool puts its copies, as its own settings say."""
+
+    place: str  # a folder or a drive; "" for one far away, whose address is nobody's business
+    remote: bool = False  # another machine
+    encrypted: bool | None = None  # the copies themselves, whatever disk they lie on
+
+
+@dataclass(frozen=True, kw_only=True)
 class Backup:
     """One tool, or one plan of it, that is set up here. Times in UTC."""
 
@@ -36,6 +45,7 @@ class Backup:
     every: float | None = None  # seconds between runs as scheduled; None: by hand or unknown
     since: datetime | None = None  # when it was set up or last changed
     covers_home: bool | None = None  # Desktop and Documents are in it; None: not known
+    target: Target | None = None  # None: not known
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,3 +49,9 @@ class Volumes(Fact):
 
     volumes: tuple[Volume, ...]
     silent: tuple[str, ...] = ()  # places of volumes that could not be asked
+
+    @property
+    def own_disks(self) -> tuple[str, ...]:
+        """The physical disks under the system and the owner's files."""
+        mine = [each for each in self.volumes if each.role in (Role.SYSTEM, Role.HOME)]
+        return tuple(dict.fromkeys(disk for each in mine for disk in each.disks))

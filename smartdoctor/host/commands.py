@@ -43,6 +43,7 @@ ZPOOL = _system("zpool")
 ZFS = _system("zfs")
 
 # macOS
+TMUTIL = _system("tmutil")
 DISKUTIL = _system("diskutil")
 MACOS_LOG = _system("log")
 CODESIGN = _system("codesign")
@@ -67,6 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     APT_GET,
     CODESIGN,
     CSRUTIL,
+    DISKUTIL,
     FDESETUP,
     DISKUTIL,
     GSETTINGS,
@@ -77,24 +79,20 @@ COMMANDS: tuple[Command, ...] = (
     JOURNALCTL,
     MACOS_LOG,
     NFT,
+    PING,
     PMSET,
     PACTL,
     POWERCFG,
     PS,
     RESOLVECTL,
     SMARTCTL,
-    SYSADMINCTL,
-    SYSTEM_PROFILER,
-    ZPOOL,
-    PING,
-    POWERCFG,
-    PS,
-    RESOLVECTL,
     SOCKETFILTERFW,
     SPCTL,
     SYSADMINCTL,
     SYSTEM_PROFILER,
+    TMUTIL,
     ZFS,
+    ZPOOL,
 )
 
 SETTINGS: tuple[Command, ...] = tuple(

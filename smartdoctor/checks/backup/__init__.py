@@ -1,6 +1,6 @@
-"""Backups."""
+"""Backup checks."""
 
-from smartdoctor.checks.backup import recent
+from smartdoctor.checks.backup import destination, recent
 from smartdoctor.model import Check
 
-CHECKS: tuple[Check[...], ...] = (recent.examine,)
+CHECKS: tuple[Check[...], ...] = (recent.examine, destination.examine)

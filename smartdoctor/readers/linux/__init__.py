@@ -6,6 +6,7 @@ from smartdoctor.readers.linux import (
     audio,
     autostart,
     backup,
+    backup_targets,
     battery,
     boot,
     camera,
@@ -41,6 +42,7 @@ READERS = table_of(
     reader(audio.read, proved=Proved.REAL),
     reader(autostart.read, proved=Proved.REAL, deadline=8.0),
     reader(backup.read, proved=Proved.REAL, deadline=8.0, doing=say("Looking for backups")),
+    reader(backup_targets.read, proved=Proved.REAL),
     reader(battery.read, proved=Proved.REAL),
     reader(
         battery.read_charging,

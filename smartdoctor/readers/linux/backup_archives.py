@@ -2,6 +2,7 @@
 
 Borg      ~/.config/borg/security/<id>/manifest-timestamp   "2026-11-22T01:09:18.886536", UTC:
           when this computer last wrote to that archive; needs neither the archive nor its secret
+          ~/.config/borg/security/<id>/location             "/media/drive/archive", "ssh://..."
 restic    ~/.cache/restic/<id>/snapshots/<2 digits>/<id>    a file a snapshot, made when first seen
 Vorta     ~/.local/share/Vorta/settings.db                  SQLite, tables named like its classes
 
@@ -13,9 +14,10 @@ Held against Borg 1.2, restic 0.14 and a database made by Vorta 0.8's own code.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from smartdoctor.facts.backup import Backup, Kind, Trust
+from smartdoctor.facts.backup import Backup, Kind, Target, Trust
 from smartdoctor.host import Host
 from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.linux.backup_places import DAY, Places
@@ -24,9 +26,9 @@ UNITS = {"minutes": 60.0, "hours": 3600.0, "days": DAY, "weeks": 7 * DAY, "month
 MOST = 400  # snapshots looked at
 
 PROFILES = """
-    SELECT id, schedule_mode, schedule_interval_count, schedule_interval_unit,
-           CAST(strftime('%s', added_at, 'utc') AS INTEGER), repo_id
-    FROM backupprofilemodel WHERE repo_id IS NOT NULL ORDER BY id
+    SELECT p.id, p.schedule_mode, p.schedule_interval_count, p.schedule_interval_unit,
+           CAST(strftime('%s', p.added_at, 'utc') AS INTEGER), r.url
+    FROM backupprofilemodel AS p JOIN repomodel AS r ON r.id = p.repo_id ORDER BY p.id
 """
 RUNS = """
     SELECT returncode, CAST(strftime('%s', end_time, 'utc') AS INTEGER)
@@ -43,7 +45,11 @@ def borg(host: Host, places: Places) -> Iterator[Backup]:
     )
     for path in host.glob(f"{config}/security/*/manifest-timestamp"):
         when = parse_manifest(host.read(path), path)
-        yield Backup(tool="Borg", kind=Kind.BACKUP, trust=Trust.MEDIUM, last_ok=when)
+        try:
+            target = parse_location(host.read(path.replace("manifest-timestamp", "location")))
+        except Missing:
+            target = None
+        yield Backup(tool="Borg", kind=Kind.BACKUP, trust=Trust.MEDIUM, last_ok=when, target=target)
 
 
 def parse_manifest(text: str, path: str) -> datetime:
@@ -53,6 +59,12 @@ def parse_manifest(text: str, path: str) -> datetime:
     except ValueError:
         raise Missing(Why.UNREADABLE, say("{path} holds no time.", path=path)) from None
     return when.replace(tzinfo=when.tzinfo or UTC).astimezone(UTC)
+
+
+def parse_location(text: str) -> Target:
+    """Understand where an archive lies: a folder, file:// or another machine."""
+    place = text.strip().removeprefix("file://")
+    return Target(place=place) if place.startswith("/") else Target(place="", remote=True)
 
 
 def restic(host: Host, places: Places) -> Iterator[Backup]:
@@ -77,10 +89,11 @@ def vorta(host: Host, places: Places) -> Iterator[Backup]:
             if missing.why is Why.ABSENT:
                 continue
             raise
-        for number, mode, count, unit, added, _ in profiles:
+        for number, mode, count, unit, added, url in profiles:
             every = {"off": None, "fixed": DAY}.get(mode, (count or 1) * UNITS.get(unit, DAY))
             runs = host.rows(path, RUNS, str(number))
-            yield parse_runs(runs, every, datetime.fromtimestamp(added, UTC) if added else None)
+            since = datetime.fromtimestamp(added, UTC) if added else None
+            yield replace(parse_runs(runs, every, since), target=parse_location(str(url)))
 
 
 def parse_runs(

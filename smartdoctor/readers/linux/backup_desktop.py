@@ -18,13 +18,14 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from smartdoctor.facts.backup import Backup, Kind, Trust
+from smartdoctor.facts.backup import Backup, Kind, Target, Trust
 from smartdoctor.host import Host
 from smartdoctor.host.commands import GSETTINGS
 from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.linux.backup_places import DAY, Places, from_json, there
 
 SCHEMA = "org.gnome.DejaDup"
+LOCAL = f"{SCHEMA}.Local"
 INSTALLED = "/usr/share/glib-2.0/schemas/org.gnome.DejaDup.gschema.xml"
 PIKA = "org.gnome.World.PikaBackup"
 OFTEN = {"Hourly": 3600.0, "Daily": DAY, "Weekly": 7 * DAY, "Monthly": 31 * DAY}
@@ -44,13 +45,17 @@ def deja_dup(host: Host, places: Places) -> Iterator[Backup]:
         if missing.why is not Why.ABSENT:
             raise
         return
-    yield from judge_deja_dup(parse_keyfile(text, "org/gnome/deja-dup"))
+    local = parse_keyfile(text, "org/gnome/deja-dup/local")
+    known = parse_keyfile(text, "org/gnome/deja-dup")
+    yield from judge_deja_dup({**known, **{f"local/{name}": each for name, each in local.items()}})
 
 
 def parse_settings(printed: str) -> Mapping[str, str]:
     """Return the keys of the main schema, unquoted."""
-    lines = (line.split(" ", 2) for line in printed.splitlines())
-    return {line[1]: _plain(line[2]) for line in lines if len(line) == 3 and line[0] == SCHEMA}
+    lines = [line.split(" ", 2) for line in printed.splitlines()]
+    own = {line[1]: _plain(line[2]) for line in lines if len(line) == 3 and line[0] == SCHEMA}
+    local = {line[1]: _plain(line[2]) for line in lines if len(line) == 3 and line[0] == LOCAL}
+    return own | {f"local/{name}": value for name, value in local.items()}
 
 
 def parse_keyfile(text: str, group: str) -> Mapping[str, str]:
@@ -78,7 +83,17 @@ def judge_deja_dup(keys: Mapping[str, str]) -> Iterator[Backup]:
         trust=Trust.HIGH,
         last_ok=_moment(last) if last else None,
         every=int(days) * DAY if scheduled and days.isdigit() else None,
+        target=_deja_dup_target(keys),
     )
+
+
+def _deja_dup_target(keys: Mapping[str, str]) -> Target | None:
+    """A folder of this computer is named; a drive is known by its number, a cloud by its name."""
+    backend, folder = keys.get("backend", ""), keys.get("local/folder", "")
+    if backend == "local" and folder.startswith("/"):
+        return Target(place=folder)
+    far = ("google", "microsoft", "remote", "rclone")
+    return Target(place="", remote=True) if backend in far else None
 
 
 def pika(host: Host, places: Places) -> Iterator[Backup]:

@@ -16,7 +16,7 @@ Held against Back In Time 1.3; Kup after its published source.
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from smartdoctor.facts.backup import Backup, Kind, Trust
+from smartdoctor.facts.backup import Backup, Kind, Target, Trust
 from smartdoctor.host import Host
 from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.linux.backup_places import DAY, Places
@@ -58,10 +58,10 @@ def _profile(host: Host, profile: str, known: Mapping[str, str], since: datetime
     place = known.get("snapshots.path", "")
     folder = f"{place}/backintime/{owner}/{known.get('snapshots.path.profile', profile)}"
     trust, last = Trust.HIGH, None
+    local = known.get("snapshots.mode", "local").startswith("local")
     try:
         last = datetime.fromtimestamp(host.stat(f"{folder}/last_snapshot").modified, UTC)
     except Missing:
-        local = known.get("snapshots.mode", "local") == "local"
         if not local or not host.glob(folder):
             trust = Trust.NONE  # the drive is away, or far away
     return Backup(
@@ -71,6 +71,7 @@ def _profile(host: Host, profile: str, known: Mapping[str, str], since: datetime
         last_ok=last,
         every=every,
         since=since,
+        target=Target(place=place) if local and place else Target(place="", remote=True),
     )
 
 
@@ -113,7 +114,14 @@ def parse_kup(groups: Mapping[str, Mapping[str, str]], since: datetime) -> Itera
             last_ok=_moment(done) if done else None,
             every=int(count) * UNITS.get(unit, DAY) if regular else None,
             since=since,
+            target=_kup_target(plan),
         )
+
+
+def _kup_target(plan: Mapping[str, str]) -> Target | None:
+    """A folder's path stands in the plan; a drive is known by its number only."""
+    path = plan.get("Filesystem destination path", "").removeprefix("file://")
+    return Target(place=path) if path.startswith("/") else None
 
 
 def _moment(text: str) -> datetime:

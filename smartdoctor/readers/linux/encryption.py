@@ -48,11 +48,11 @@ def read(host: Host) -> Encryption:
 
 
 def _sealed(host: Host, mount: Mount) -> Sealed:
-    by = _dataset(host, mount.source) if mount.filesystem == "zfs" else _under(host, mount.source)
+    by = _dataset(host, mount.source) if mount.filesystem == "zfs" else under(host, mount.source)
     return Sealed(place=mount.place, cipher=Cipher.ON if by else Cipher.OFF, by=by)
 
 
-def _under(host: Host, source: str) -> str:
+def under(host: Host, source: str) -> str:
     """Name what encrypts every disk under a mounted device; "" when one lies open."""
     first = device(host, source)
     members = [first]

@@ -6,6 +6,8 @@ from smartdoctor.model import Lane, Proved, exempt, reader, say, table_of
 from smartdoctor.readers.macos import (
     audio,
     autostart,
+    backup,
+    backup_targets,
     battery,
     camera,
     cpu,
@@ -35,6 +37,11 @@ from smartdoctor.readers.macos import (
 
 READERS = table_of(
     reader(audio.read, proved=Proved.DOCUMENTATION),
+    reader(autostart.read, proved=Proved.DOCUMENTATION, deadline=8.0),
+    reader(
+        backup.read, proved=Proved.DOCUMENTATION, deadline=8.0, doing=say("Looking for backups")
+    ),
+    reader(backup_targets.read, proved=Proved.DOCUMENTATION, deadline=8.0),
     reader(battery.read, proved=Proved.RECORDINGS),
     reader(
         battery.read_charging,
@@ -143,5 +150,4 @@ READERS = table_of(
         doing=say("Listening for Wi-Fi networks nearby"),
     ),
     reader(wifi_security.read, proved=Proved.DOCUMENTATION, deadline=20.0),
-    reader(autostart.read, proved=Proved.DOCUMENTATION, deadline=8.0),
 )

@@ -5,6 +5,8 @@ from smartdoctor.model import Lane, Proved, exempt, reader, say, table_of
 from smartdoctor.readers.windows import (
     audio,
     autostart,
+    backup,
+    backup_targets,
     battery,
     camera,
     devices,
@@ -31,6 +33,11 @@ from smartdoctor.readers.windows import (
 
 READERS = table_of(
     reader(audio.read, proved=Proved.DOCUMENTATION),
+    reader(autostart.read, proved=Proved.DOCUMENTATION, deadline=8.0),
+    reader(
+        backup.read, proved=Proved.DOCUMENTATION, deadline=8.0, doing=say("Looking for backups")
+    ),
+    reader(backup_targets.read, proved=Proved.DOCUMENTATION, deadline=8.0),
     reader(battery.read, proved=Proved.DOCUMENTATION),
     reader(
         battery.read_charging,
@@ -112,5 +119,4 @@ READERS = table_of(
         doing=say("Listening for Wi-Fi networks nearby"),
     ),
     reader(wifi_security.read, proved=Proved.DOCUMENTATION),
-    reader(autostart.read, proved=Proved.DOCUMENTATION, deadline=8.0),
 )

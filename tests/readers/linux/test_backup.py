@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from smartdoctor.facts.backup import Backup, Kind, Trust
+from smartdoctor.facts.backup import Backup, Kind, Target, Trust
 from smartdoctor.host import Printed
 from smartdoctor.host.live import LiveHost
 from smartdoctor.model import Missing, Why, say
@@ -95,6 +95,8 @@ def vorta(home: Path, *runs: tuple[int, str], mode: str = "interval") -> list[Ba
         database.executescript(
             "CREATE TABLE backupprofilemodel (id INTEGER PRIMARY KEY, name, added_at, repo_id,"
             " schedule_mode, schedule_interval_count, schedule_interval_unit);"
+            "CREATE TABLE repomodel (id INTEGER PRIMARY KEY, url);"
+            "INSERT INTO repomodel VALUES (7, '/media/drive/archive');"
             "CREATE TABLE eventlogmodel (id INTEGER PRIMARY KEY, end_time, subcommand, returncode,"
             " profile);"
         )
@@ -128,6 +130,7 @@ def test_vorta_counts_failures_since_the_last_success(tmp_path: Path, monkeypatc
         time.tzset()
     assert (plan.last_ok, plan.failures, plan.every) == (WHEN, 1, 6 * 3600.0)
     assert plan.since is not None
+    assert plan.target == Target(place="/media/drive/archive")
 
 
 def test_vorta_that_never_ran(tmp_path: Path) -> None:
