@@ -98,7 +98,7 @@ def event(number: int, day: int) -> str:
 
 def test_windows_backup_counts_failures_since_the_last_success() -> None:
     logged = (event(5, 21), event(14, 20), event(517, 20), event(4, 19), event(5, 18))
-    known = {("events", backup.CHANNEL, "*", 60): logged}
+    known: dict[tuple[Any, ...], Any] = {("events", backup.CHANNEL, "*", 60): logged}
     (found,) = look(known=known)
     assert (found.failures, found.last_ok) == (2, datetime(2026, 11, 19, 10, tzinfo=UTC))
     known = {("events", backup.CHANNEL, "*", 60): (event(5, 21),)}
