@@ -1,11 +1,12 @@
 """Sound, camera, Bluetooth, screens, USB, printers, and drivers."""
 
-from smartdoctor.checks.device import audio, camera, drivers, printer
+from smartdoctor.checks.device import audio, bluetooth, camera, drivers, printer
 from smartdoctor.model import Check
 
 CHECKS: tuple[Check[...], ...] = (
     audio.examine,
     camera.examine,
+    bluetooth.examine,
     printer.examine,
     drivers.examine,
 )

@@ -8,6 +8,7 @@ from smartdoctor.readers.linux import (
     backup,
     backup_targets,
     battery,
+    bluetooth,
     boot,
     camera,
     clock,
@@ -58,6 +59,7 @@ READERS = table_of(
         thorough=200.0,
         doing=say("Watching the battery for a moment"),
     ),
+    reader(bluetooth.read, proved=Proved.REAL, deadline=10.0),
     reader(boot.read, proved=Proved.DOCUMENTATION),
     reader(
         boot.read_services,

@@ -9,6 +9,7 @@ from smartdoctor.readers.macos import (
     backup,
     backup_targets,
     battery,
+    bluetooth,
     camera,
     cpu,
     devices,
@@ -57,6 +58,7 @@ READERS = table_of(
         thorough=200.0,
         doing=say("Watching the battery for a moment"),
     ),
+    reader(bluetooth.read, proved=Proved.DOCUMENTATION),
     reader(camera.read, proved=Proved.DOCUMENTATION),
     reader(
         cpu.read_long,

@@ -8,6 +8,7 @@ from smartdoctor.readers.windows import (
     backup,
     backup_targets,
     battery,
+    bluetooth,
     camera,
     devices,
     drives,
@@ -53,6 +54,7 @@ READERS = table_of(
         thorough=200.0,
         doing=say("Watching the battery for a moment"),
     ),
+    reader(bluetooth.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(camera.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(devices.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(
