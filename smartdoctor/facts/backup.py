@@ -53,3 +53,8 @@ class Backups(Fact):
     """Every tool that was found, of all kinds; empty when none is set up."""
 
     found: tuple[Backup, ...]
+
+    @property
+    def backups(self) -> tuple[Backup, ...]:
+        """Those that make real backups."""
+        return tuple(each for each in self.found if each.kind is Kind.BACKUP)

@@ -5,11 +5,11 @@ A folder belongs to the longest place of the mount table above it.  Traps: an em
 is there; a dead network drive never answers, so network places are not asked at all.
 """
 
-from smartdoctor.facts.backup import Backup, Backups, Kind
+from smartdoctor.facts.backup import Backup, Backups
 from smartdoctor.facts.backup_targets import BackupTargets, Seen
 from smartdoctor.facts.volumes import Volumes
 from smartdoctor.host import Host
-from smartdoctor.model import Missing, Why
+from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.linux.block import disks_under
 from smartdoctor.readers.linux.encryption import under
 from smartdoctor.readers.linux.volumes import Mount, parse
@@ -26,8 +26,10 @@ SECONDS = 1.0
 
 def read(host: Host, backups: Backups, volumes: Volumes | Missing) -> BackupTargets:
     """Look at the place of every tool that names one."""
+    if not backups.backups:
+        raise Missing(Why.ABSENT, say("No backup is set up whose place could be looked at."))
     own = volumes.own_disks if isinstance(volumes, Volumes) else ()
-    made = [each for each in backups.found if each.kind is Kind.BACKUP and each.target]
+    made = [each for each in backups.backups if each.target]
     mounts = parse(host.read("/proc/self/mounts")) if made else ()
     return BackupTargets(targets=tuple(_seen(host, each, mounts) for each in made), own_disks=own)
 

@@ -12,12 +12,12 @@ import re
 from contextlib import suppress
 from typing import Any
 
-from smartdoctor.facts.backup import Backup, Backups, Kind
+from smartdoctor.facts.backup import Backup, Backups
 from smartdoctor.facts.backup_targets import BackupTargets, Seen
 from smartdoctor.facts.volumes import Volumes
 from smartdoctor.host import Host
 from smartdoctor.host.commands import DISKUTIL
-from smartdoctor.model import Missing
+from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.macos.backup import destinations, opened
 
 DISK = re.compile(r"disk\d+")
@@ -25,8 +25,10 @@ DISK = re.compile(r"disk\d+")
 
 def read(host: Host, backups: Backups, volumes: Volumes | Missing) -> BackupTargets:
     """Look at Time Machine's place, or places."""
+    if not backups.backups:
+        raise Missing(Why.ABSENT, say("No backup is set up whose place could be looked at."))
     own = volumes.own_disks if isinstance(volumes, Volumes) else ()
-    made = [each for each in backups.found if each.kind is Kind.BACKUP and each.target]
+    made = [each for each in backups.backups if each.target]
     known = destinations(host) if made else []
     seen = tuple(
         _seen(host, backup, where)

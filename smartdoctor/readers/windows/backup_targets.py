@@ -6,11 +6,11 @@ native volume_protection E:     BitLocker's state, see windows_security.py
 `Volumes` names disks by the same numbers.  A server is not called: its age tells enough.
 """
 
-from smartdoctor.facts.backup import Backup, Backups, Kind
+from smartdoctor.facts.backup import Backup, Backups
 from smartdoctor.facts.backup_targets import BackupTargets, Seen
 from smartdoctor.facts.volumes import Volumes
 from smartdoctor.host import Host
-from smartdoctor.model import Missing, Why
+from smartdoctor.model import Missing, Why, say
 
 SECONDS = 2.0
 SEALED = {1: True, 2: False, 3: True, 6: True}
@@ -18,8 +18,10 @@ SEALED = {1: True, 2: False, 3: True, 6: True}
 
 def read(host: Host, backups: Backups, volumes: Volumes | Missing) -> BackupTargets:
     """Look at every drive a backup tool names."""
+    if not backups.backups:
+        raise Missing(Why.ABSENT, say("No backup is set up whose place could be looked at."))
     own = volumes.own_disks if isinstance(volumes, Volumes) else ()
-    made = [each for each in backups.found if each.kind is Kind.BACKUP and each.target]
+    made = [each for each in backups.backups if each.target]
     return BackupTargets(targets=tuple(_seen(host, each) for each in made), own_disks=own)
 
 

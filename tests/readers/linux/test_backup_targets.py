@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from smartdoctor.facts.backup import Backup, Backups, Kind, Target, Trust
 from smartdoctor.facts.backup_targets import Seen
 from smartdoctor.facts.volumes import Role, Volume, Volumes
@@ -78,3 +80,9 @@ def test_a_place_in_the_network_is_not_asked() -> None:
 def test_without_volumes_the_own_disks_are_unknown() -> None:
     _, own = look(Target(place="/mnt/safe/a"), Missing(Why.UNSUPPORTED, say("No.")))
     assert own == ()
+
+
+def test_without_any_backup_there_is_no_place() -> None:
+    with pytest.raises(Missing) as told:
+        read(fake_host(files={"/proc/self/mounts": ""}), Backups(found=()), OWN)
+    assert told.value.why is Why.ABSENT

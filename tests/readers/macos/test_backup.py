@@ -144,3 +144,9 @@ def test_a_drive_diskutil_says_nothing_about() -> None:
         5,
         2,
     )
+
+
+def test_without_any_backup_there_is_no_place() -> None:
+    with pytest.raises(Missing) as told:
+        backup_targets.read(fake_host(), Backups(found=()), OWN)
+    assert told.value.why is Why.ABSENT

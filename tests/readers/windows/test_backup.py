@@ -165,3 +165,9 @@ def test_a_drive_that_is_away_or_does_not_answer() -> None:
 
 def test_a_server() -> None:
     assert seen(Target(place="", remote=True)).reachable is None
+
+
+def test_without_any_backup_there_is_no_place() -> None:
+    with pytest.raises(Missing) as told:
+        backup_targets.read(fake_host(), Backups(found=()), OWN)
+    assert told.value.why is Why.ABSENT
