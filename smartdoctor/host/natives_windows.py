@@ -7,6 +7,7 @@
                   see windows_security.py
     managed       whether a domain or device management sets the rules of this PC
     power_role    what the maker built it as: desktop, mobile, slate ...
+    power_scheme  the active power scheme and its timers; see windows_power.py
     power_status  on the mains, charge, battery saver
     signed <path> whether a program bears a signature; see windows_signature.py
     memory              memory promised and left, in bytes; see windows_memory.py
@@ -91,6 +92,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "managed": windows_power.managed,
     "network_list": _network_list,
     "power_role": windows_power.power_role,
+    "power_scheme": windows_power.power_scheme,
     "power_status": windows_power.power_status,
     "memory": _memory,
     "signed": _signed,
