@@ -27,7 +27,7 @@ from smartdoctor.model import (
     say,
 )
 
-GUIDES = say("macOS Security Compliance Project and Pareto; CIS asks for 15 minutes")
+GUIDES = say("NIST guide for macOS and Pareto; CIS asks for 15 minutes")
 OURS = say("our choice; no standard gives one")
 LOCK_SOONER = Remedy(
     id="lock_sooner",
@@ -36,7 +36,7 @@ LOCK_SOONER = Remedy(
         say("Open the settings for the screen lock."),
         say("Switch automatic locking on, with a password right after the screen goes dark."),
         say("Let the screen go dark after 5 to 15 minutes without use."),
-        say("When you walk away, lock it yourself: Windows key and L, or Control, Command and Q."),
+        say("When you walk away, lock it yourself, with the keys your system has for that."),
     ),
     opens="lockscreen",
     action=Action(
