@@ -57,7 +57,7 @@ def kde(**files: str) -> Host:
     )
 
 
-def everything(host_files: dict[str, str] | None = None, **services: dict[str, Any]) -> Host:
+def everything(host_files: dict[str, str] | None = None, **services: Any) -> Host:
     """`profiles`, `hadess`, `login`: property bags; `held`: inhibitors."""
     answers: dict[tuple[Any, ...], Any] = {HOME: "/home/a"}
     names = {"profiles": power.PROFILES[0], "hadess": power.PROFILES[1]}
