@@ -21,3 +21,4 @@ class UpdateRoutine(Fact):
 
     looked: datetime | None  # UTC; newest successful look, None when there never was one
     automation: Automation | None  # None where the system's own setting does not say
+    paused_until: datetime | None = None  # UTC; the owner has put updates off until then

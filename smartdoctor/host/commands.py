@@ -57,6 +57,7 @@ SPCTL = _system("spctl")
 IOREG = _system("ioreg")
 PMSET = _system("pmset")
 SYSADMINCTL = _system("sysadminctl")
+SOFTWAREUPDATE = _system("softwareupdate")
 SYSTEM_PROFILER = _system("system_profiler")
 
 # Windows
@@ -86,6 +87,14 @@ COMMANDS: tuple[Command, ...] = (
     PS,
     RESOLVECTL,
     SMARTCTL,
+    SYSADMINCTL,
+    SOFTWAREUPDATE,
+    SYSTEM_PROFILER,
+    ZPOOL,
+    PING,
+    POWERCFG,
+    PS,
+    RESOLVECTL,
     SOCKETFILTERFW,
     SPCTL,
     SYSADMINCTL,

@@ -77,6 +77,7 @@ class Key:
 
     values: Mapping[str, Any]
     keys: tuple[str, ...]
+    written: float = 0.0  # POSIX time of its last change; 0.0 when not told
 
 
 class Host(Protocol):

@@ -29,6 +29,7 @@ KEPT = (
 """Names a Windows program may see of our environment; without SystemRoot many do not start."""
 
 CREATE_NO_WINDOW = 0x08000000
+_SECONDS_TO_1970 = 11_644_473_600  # the registry counts 100 ns from the year 1601
 
 
 def oem_encoding() -> str:
@@ -69,11 +70,12 @@ def registry(path: str) -> Key:
     hive = {"HKLM": winreg.HKEY_LOCAL_MACHINE, "HKCU": winreg.HKEY_CURRENT_USER}[root]
     try:
         with winreg.OpenKey(hive, below, 0, winreg.KEY_READ | winreg.KEY_WOW64_64KEY) as key:
-            keys, values, _ = winreg.QueryInfoKey(key)
+            keys, values, ticks = winreg.QueryInfoKey(key)
             named = [winreg.EnumValue(key, number) for number in range(values)]
             return Key(
                 values={name: value for name, value, _ in named},
                 keys=tuple(winreg.EnumKey(key, number) for number in range(keys)),
+                written=max(0.0, ticks / 1e7 - _SECONDS_TO_1970),
             )
     except FileNotFoundError:
         raise Missing(Why.ABSENT, say("{path} is not there.", path=path)) from None

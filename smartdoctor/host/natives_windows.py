@@ -14,6 +14,7 @@
     printers     printers, their status bits and waiting jobs; see windows_printers.py
     wlan_adapters, wlan_quality, wlan_rssi, wlan_profile   Wi-Fi, asked of anybody
     wlan_connection, wlan_neighbours, wlan_listen   with consent only; see windows_wlan.py
+    windows_updates <seconds>, windows_update_routine    see windows_update.py
 
 Written after Microsoft's documentation; `docs/proof.md` says which of them ran under Wine.
 """
@@ -78,6 +79,18 @@ def _signed(path: str) -> bool:
     return signed(path)
 
 
+def _updates(seconds: str) -> dict[str, Any]:
+    from smartdoctor.host.windows_update import waiting
+
+    return waiting(seconds)
+
+
+def _update_routine() -> dict[str, Any]:
+    from smartdoctor.host.windows_update import routine
+
+    return routine()
+
+
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "security_health": windows_security.security_health,
     "volume_protection": windows_security.volume_protection,
@@ -97,4 +110,6 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "memory": _memory,
     "signed": _signed,
     "printers": _printers,
+    "windows_updates": _updates,
+    "windows_update_routine": _update_routine,
 }

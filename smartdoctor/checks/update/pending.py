@@ -7,7 +7,9 @@ Catalogue U1.
 
 from dataclasses import dataclass
 
-from smartdoctor.checks.update.steps import INSTALL, SWITCH_ON
+from smartdoctor.checks.update.looks import looked
+from smartdoctor.checks.update.steps import INSTALL, RESUME, SWITCH_ON
+from smartdoctor.facts.machine import Machine
 from smartdoctor.facts.ours import Moment
 from smartdoctor.facts.update_routine import Automation, UpdateRoutine
 from smartdoctor.facts.updates import Updates
@@ -57,20 +59,24 @@ class Limits:
         advice=say("Updates should be installed"),
         problem=say("Security updates are overdue"),
     ),
-    remedies=(INSTALL, SWITCH_ON),
+    remedies=(INSTALL, SWITCH_ON, RESUME),
 )
 def examine(
-    updates: Updates | Missing, routine: UpdateRoutine | Missing, moment: Moment, limits: Limits
+    updates: Updates | Missing,
+    routine: UpdateRoutine | Missing,
+    machine: Machine | Missing,
+    moment: Moment,
+    limits: Limits,
 ) -> Finding:
     """Judge what waits and whether anybody looks: tell the worse; an unknown half is never GOOD."""
     installs = isinstance(routine, UpdateRoutine) and routine.automation is Automation.INSTALLS
     waits = updates if isinstance(updates, Missing) else _waits(updates, moment, limits, installs)
-    looks = routine if isinstance(routine, Missing) else _looks(routine, moment, limits)
+    looks = routine if isinstance(routine, Missing) else looked(routine, moment, limits.look)
     told = [each for each in (waits, looks) if isinstance(each, Finding)]
     for verdict in (Verdict.PROBLEM, Verdict.ADVICE):
         for finding in told:
             if finding.verdict is verdict:
-                return finding
+                return _decided(finding) if _managed(machine) else finding
     for half in (waits, looks):
         if isinstance(half, Missing):
             raise half
@@ -101,18 +107,11 @@ def _waits(updates: Updates, moment: Moment, limits: Limits, installs: bool) -> 
     return good(say("No important update is missing."), *seen)
 
 
-def _looks(routine: UpdateRoutine, moment: Moment, limits: Limits) -> Finding:
-    if routine.automation is Automation.OFF:
-        says = say("Looking for updates is switched off.")
-        return problem(says, remedies=(SWITCH_ON, INSTALL))
-    if routine.looked is None:
-        says = say("This computer has never looked for updates.")
-        return advice(says, remedies=(INSTALL, SWITCH_ON))
-    ago = max((moment.now - routine.looked).total_seconds(), 0.0)
-    seen = Evidence(
-        name="looked", says=say("Last look"), value=ago, unit="duration", limit=limits.look
-    )
-    if ago > limits.look:
-        says = say("This computer last looked for updates {ago:duration} ago.", ago=ago)
-        return advice(says, seen, remedies=(INSTALL, SWITCH_ON))
-    return good(say("This computer looks for updates."), seen)
+def _managed(machine: Machine | Missing) -> bool:
+    return isinstance(machine, Machine) and machine.managed is True
+
+
+def _decided(finding: Finding) -> Finding:
+    """Turn what somebody else decides into information."""
+    says = say("Your organisation decides when updates are installed.")
+    return good(says, *finding.evidence, more=finding.says)

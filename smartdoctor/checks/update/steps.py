@@ -1,6 +1,6 @@
 """What to do about updates: shared by the checks of this area."""
 
-from smartdoctor.model import Remedy, say
+from smartdoctor.model import Action, Remedy, say
 
 INSTALL = Remedy(
     id="install_updates",
@@ -9,6 +9,25 @@ INSTALL = Remedy(
         say("Save your work, and plug in the charger if this is a laptop."),
         say("Open the update settings or the software centre and let it look for updates."),
         say("Install them all, and restart the computer if it asks for it."),
+    ),
+    opens="update",
+    action=Action(
+        title=say("Install the updates now"),
+        preview=say(
+            "The updates listed are fetched and installed. This cannot be undone; where the system "
+            "can make a snapshot, one is made first."
+        ),
+        needs="admin",
+        systems=("linux",),
+        undo=None,
+    ),
+)
+RESUME = Remedy(
+    id="resume_updates",
+    title=say("Let updates come again"),
+    steps=(
+        say("Open the update settings and end the pause."),
+        say("Let it look for updates and install them."),
     ),
     opens="update",
 )
@@ -27,6 +46,14 @@ RESTART = Remedy(
     steps=(
         say("Save your work and close your programs."),
         say("Choose Restart, not Shut down, and wait until you can sign in again."),
+    ),
+    opens="update",
+    action=Action(
+        title=say("Restart in a minute"),
+        preview=say("The computer restarts in 60 seconds. Save your work first."),
+        needs="user",
+        systems=("linux", "windows"),
+        undo=say("Cancel it within the 60 seconds."),
     ),
 )
 UPGRADE = Remedy(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from smartdoctor.checks.update.pending import Limits, examine
+from smartdoctor.facts.machine import Machine
 from smartdoctor.facts.ours import Moment
 from smartdoctor.facts.update_routine import Automation, UpdateRoutine
 from smartdoctor.facts.updates import Updates
@@ -22,8 +23,12 @@ def security(days: float | None) -> Updates:
     return Updates(waiting=3, security=1, names=("libssl3",), known_since=since)
 
 
-def judge(updates: Updates | Missing, routine: UpdateRoutine | Missing = FRESH) -> Finding:
-    finding = examine(updates, routine, Moment(now=NOW), Limits())
+def judge(
+    updates: Updates | Missing,
+    routine: UpdateRoutine | Missing = FRESH,
+    machine: Machine | Missing = UNKNOWN,
+) -> Finding:
+    finding = examine(updates, routine, machine, Moment(now=NOW), Limits())
     assert isinstance(finding, Finding)
     assert finding.remedies or finding.verdict is Verdict.GOOD
     return finding
@@ -92,3 +97,27 @@ def test_an_unknown_half_is_never_good(
 def test_a_list_from_the_future_is_not_old() -> None:
     ahead = UpdateRoutine(looked=NOW + timedelta(days=400), automation=None)
     assert judge(NONE, ahead).verdict is Verdict.GOOD
+
+
+def test_paused_updates_are_an_advice() -> None:
+    paused = UpdateRoutine(
+        looked=FRESH.looked, automation=Automation.INSTALLS, paused_until=NOW + timedelta(days=20)
+    )
+    finding = judge(NONE, paused)
+    assert finding.verdict is Verdict.ADVICE
+    assert finding.says.values["day"] == "2026-12-12"
+    assert judge(security(20), paused).verdict is Verdict.PROBLEM  # the worse is told
+
+
+@pytest.mark.parametrize(
+    ("managed", "verdict"),
+    [(True, Verdict.GOOD), (False, Verdict.PROBLEM), (None, Verdict.PROBLEM)],
+)
+def test_an_organisation_decides_for_itself(managed: bool | None, verdict: Verdict) -> None:
+    machine = Machine(
+        kind="laptop", release="", release_id="windows", desktop="", container=False, uptime=9.0,
+        managed=managed,
+    )  # fmt: skip
+    finding = judge(security(20), ALONE, machine)
+    assert finding.verdict is verdict
+    assert finding.more is not None  # what waits is told all the same
