@@ -40,8 +40,10 @@ def namespaces() -> None:
     ("state", "place", "verdict", "remedies"),
     [
         ("roomy", "/home", "good", []),
-        ("full", "/home", "problem", ["make_room"]),
-        pytest.param("nearly", "/home", "advice", ["make_room"], marks=pytest.mark.proof),
+        ("full", "/home", "problem", ["make_room", "clean_system"]),
+        pytest.param(
+            "nearly", "/home", "advice", ["make_room", "clean_system"], marks=pytest.mark.proof
+        ),
         ("files", "/home", "problem", ["fewer_files"]),
         ("kernels", "/boot", "advice", ["old_kernels"]),
         pytest.param("closed", "/home", "good", [], marks=pytest.mark.proof),

@@ -68,10 +68,11 @@ def _understood(known: Mapping[str, Any], drive: Drive) -> Drive:
     worn = nvme.get("percentage_used", known.get("endurance_used", {}).get("current_percent"))
     worn = known.get("scsi_percentage_used_endurance_indicator") if worn is None else worn
     turns = known.get("rotation_rate")
+    name = known.get("model_name") or known.get("scsi_model_name") or ""
     mine = replace(
         drive,
         **counters(raw, known, nvme),
-        model=known.get("model_name") or known.get("scsi_model_name") or drive.model,
+        model=" ".join(name.split()) or drive.model,
         bus=bus_of(known, drive.bus),
         rotational=drive.rotational if turns is None else turns > 0,
         size=known.get("user_capacity", {}).get("bytes", drive.size),

@@ -55,7 +55,7 @@ def told(host: Host, known: Objects, drive: Drive) -> Drive:
     """Return the drive with what UDisks2 knows of it."""
     path = next((found for name, found in _paths(known) if name == drive.name), "")
     mine = known.get(path, {})
-    model = str(mine.get(DRIVE, {}).get("Model", "")).strip()
+    model = " ".join(str(mine.get(DRIVE, {}).get("Model", "")).split())
     drive = replace(drive, model=model or drive.model)
     for interface, understand in ((ATA, ata), (NVME, nvme)):
         if mine.get(interface, {}).get("SmartUpdated"):

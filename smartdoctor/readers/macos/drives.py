@@ -50,7 +50,7 @@ def disks(item: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def parse(known: Mapping[str, Any], kind: str) -> Drive:
     """Understand one disk."""
-    model = str(known.get("device_model") or known.get("_name") or "").strip()
+    model = " ".join(str(known.get("device_model") or known.get("_name") or "").split())
     pretended = any(word in model.lower() for word in ("vbox", "virtual", "vmware", "qemu"))
     bus = Bus.NVME if kind == "spnvme" else Bus.SATA
     opinion = OPINIONS.get(str(known["smart_status"]).lower())

@@ -51,7 +51,7 @@ def read(host: Host) -> Drives:
 
 def parse(disk: Mapping[str, Any], counted: Mapping[str, Any]) -> Drive:
     """Understand one disk and what it counts."""
-    model = str(disk.get("FriendlyName") or disk.get("Model") or "").strip()
+    model = " ".join(str(disk.get("FriendlyName") or disk.get("Model") or "").split())
     bus = BUSES.get(number(disk.get("BusType")) or 0, Bus.OTHER)
     if any(word in model.lower() for word in PRETENDED):
         bus = Bus.VIRTUAL

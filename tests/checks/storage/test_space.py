@@ -101,3 +101,28 @@ def test_a_silent_disk_is_not_fine() -> None:
         judged(ROOMY, silent=("/home",))
     assert missing.value.why is Why.TIMED_OUT
     assert judged(volume(100, 1), silent=("/home",)).verdict is Verdict.PROBLEM
+
+
+def test_a_zfs_pool_slows_down_however_large() -> None:
+    assert judged(volume(3700, 300, filesystem="zfs")).verdict is Verdict.ADVICE
+    assert judged(volume(3000, 1000, filesystem="zfs")).verdict is Verdict.GOOD
+
+
+@pytest.mark.parametrize(
+    ("filesystem", "ways"),
+    [
+        ("ext4", ["make_room", "clean_system"]),
+        ("apfs", ["make_room", "thin_snapshots"]),
+        ("ntfs", ["make_room", "storage_sense"]),
+        ("hfs", ["make_room"]),
+    ],
+)
+def test_the_way_out_is_that_of_the_system(filesystem: str, ways: list[str]) -> None:
+    found = judged(volume(500, 1, filesystem=filesystem))
+    assert [each.id for each in found.remedies] == ways
+
+
+def test_room_that_is_given_back_by_itself_is_shown() -> None:
+    shown = {each.name: each.value for each in judged(volume(200, 300, purgeable=7)).evidence}
+    assert shown["purgeable"] == 7
+    assert "purgeable" not in {each.name for each in judged(ROOMY).evidence}
