@@ -5,6 +5,7 @@
     hostname            the machine's own name
     ipp <question>      what the local CUPS says of "printers", "jobs" or its "default"; see ipp.py
     load                run-queue averages over 1, 5 and 15 minutes, and the number of processors
+    open_files          [name, held, most] of the processes with most file descriptors (Linux)
     packagekit_updates  [info, package id] for each update PackageKit knows; see packagekit.py
     process             our own process number and that of our parent, the scan
     processes           the line /proc keeps of each process; psutil takes ten times as long
@@ -173,6 +174,14 @@ def _packagekit_updates() -> list[list[Any]]:
     return waiting_updates()
 
 
+def _open_files() -> list[list[str | int]]:
+    if sys.platform != "linux":
+        raise _unsupported("open_files")
+    from smartdoctor.host.open_files import open_files
+
+    return open_files()
+
+
 def _socket_holders(*inodes: str) -> dict[str, str]:
     if sys.platform != "linux":
         raise _unsupported("socket_holders")
@@ -232,6 +241,7 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "hostname": _hostname,
     "ipp": _ipp,
     "load": _load,
+    "open_files": _open_files,
     "packagekit_updates": _packagekit_updates,
     "process": lambda: {"pid": os.getpid(), "parent": os.getppid()},
     "processes": _processes,

@@ -42,6 +42,8 @@ FIELDS = frozenset(
         "memory_info",
         "name",
         "nice",
+        "num_fds",
+        "num_handles",
         "num_threads",
         "pid",
         "ppid",

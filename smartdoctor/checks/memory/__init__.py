@@ -1,6 +1,6 @@
 """Memory."""
 
-from smartdoctor.checks.memory import pressure
+from smartdoctor.checks.memory import leak, pressure
 from smartdoctor.model import Check
 
-CHECKS: tuple[Check[...], ...] = (pressure.examine,)
+CHECKS: tuple[Check[...], ...] = (pressure.examine, leak.examine)

@@ -1,9 +1,15 @@
 """Readers that work the same on every system."""
 
-from smartdoctor.model import Lane, Proved, reader, say, table_of
+from smartdoctor.facts.growth import Growth
+from smartdoctor.model import Lane, Proved, Why, exempt, reader, say, table_of
 from smartdoctor.readers.anywhere import clock, connectivity, cpu, dns, ping, processes
 
 READERS = table_of(
+    exempt(
+        Growth,
+        say("What programs use has not been written down for long enough."),
+        why=Why.NOT_ASKED,
+    ),
     reader(
         clock.read,
         proved=Proved.REAL,

@@ -23,6 +23,7 @@ from smartdoctor.readers.macos import (
     machine,
     malware,
     memory,
+    open_files,
     ping,
     power,
     printers,
@@ -116,6 +117,7 @@ READERS = table_of(
         deadline=25.0,
         doing=say("Watching the memory a little longer"),
     ),
+    reader(open_files.read, proved=Proved.DOCUMENTATION, deadline=8.0),
     reader(
         ping.read,
         proved=Proved.DOCUMENTATION,
