@@ -8,11 +8,11 @@ import os
 import re
 
 _SOFT = re.compile(rb"^Max open files\s+(\d+)", re.MULTILINE)
-_MOST = 20  # processes told of, those that hold most
+_MOST = 20  # processes told of
 
 
 def open_files() -> list[list[str | int]]:
-    """Return [name, held, soft limit] of the processes that hold most."""
+    """Return [name, held, soft limit] of the processes nearest to it."""
     known: list[list[str | int]] = []
     for pid in os.listdir("/proc"):  # noqa: PTH208 - a tenth of pathlib's time
         if not pid.isdigit():
@@ -25,7 +25,7 @@ def open_files() -> list[list[str | int]]:
             continue
         if soft := _SOFT.search(limits):
             known.append([name, held, int(soft[1])])
-    return sorted(known, key=lambda one: -int(one[1]))[:_MOST]
+    return sorted(known, key=lambda one: -int(one[1]) / max(int(one[2]), 1))[:_MOST]
 
 
 def _file(path: str) -> bytes:

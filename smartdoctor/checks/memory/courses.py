@@ -18,7 +18,17 @@ HOUR = 3600.0
 # Programs that grow by design: they keep what was opened, until it is closed.
 GROWS_BY_DESIGN = (
     *("chrome", "chromium", "firefox", "msedge", "safari", "brave", "opera", "vivaldi", "webkit"),
-    *("vmmem", "qemu", "virtualbox", "vmware", "parallels", "docker", "com.docker", "prlvm"),
+    *(
+        "vmmem",
+        "qemu",
+        "qemu-system",
+        "virtualbox",
+        "vmware",
+        "parallels",
+        "docker",
+        "com.docker",
+        "prlvm",
+    ),
     *("mysqld", "mariadbd", "postgres", "mongod", "sqlservr", "oracle", "redis", "elasticsearch"),
     *("java", "idea", "pycharm", "clion", "webstorm", "rider", "studio", "clangd", "devenv"),
     *("rust-analyzer", "code", "sourcekit", "xcode", "tsserver", "gopls"),

@@ -1,8 +1,7 @@
 """Memory leak: does a program take more and more memory, or hold more and more open?
 
-Growth needs an hour of samples, which come with the history; until then it could not be checked.
-What programs hold open is told by one look.  Programs that grow by design, such as browsers, get
-twice the limits.  Catalogue M2.
+Growth needs an hour of samples, which come with the history; what is held open is told by one look.
+Programs that grow by design, such as browsers, get twice the limits.  Catalogue M2.
 """
 
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from smartdoctor.model import (
     say,
 )
 
+WAIT = say("Leave Smart Doctor running for an hour, then it can tell.")
 OURS = say("our choice; no standard gives one")
 
 
@@ -75,8 +75,7 @@ def examine(
     if isinstance(growth, Missing) and growth.why is not Why.NOT_ASKED:
         raise growth
     if not enough:
-        says = say("Leave Smart Doctor running for an hour, then it can tell.")
-        raise Missing(Why.UNSUPPORTED, says)
+        raise Missing(Why.UNSUPPORTED, WAIT)
     return good(say("No program has grown without end while it was watched."))
 
 
