@@ -14,6 +14,7 @@ class Boot(Fact):
     kernel: float  # up to the first program, early file system included
     services: float  # from the first program until everything was started
     spinning: bool | None  # the system disk is a hard disk
+    typed: bool = False  # a password was typed in between: for information only
 
 
 @dataclass(frozen=True, kw_only=True)

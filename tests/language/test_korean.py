@@ -27,7 +27,7 @@ NAMES = """
     NVIDIA NVMe OLED OneDrive PackageKit Pareto PC PIN ping RAM RFC SATA SDDM Security SIP
     Smart SMART SQM SSD SSID STUN systemd TCP Teams TPM Ubuntu UDP UEFI UPnP UPower USB USB-C
     VM VPN Wake-on-LAN WEP Wi-Fi Windows WMI WPA WPA2 WPA3 WSL XProtect ZFS Zoom
-    D date endoflife ESU Linux LTS LTSC mdsched Pro
+    D ESU Linux mdsched NetworkManager-wait-online Pro
     Zebra MHz http a b g n k v ac ax
 """.split()  # noqa: SIM905 - a paragraph of words is easier to keep than a list
 PRODUCTS = ("Déjà Dup", "Pika Backup", "Time Machine")

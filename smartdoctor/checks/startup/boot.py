@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from smartdoctor.facts.boot import Boot, BootServices
 from smartdoctor.model import (
+    Action,
     Evidence,
     Finding,
     Headlines,
@@ -49,6 +50,15 @@ FEWER_SERVICES = Remedy(
         say("A service that waits for the network can often be switched off."),
     ),
     opens="startup",
+    action=Action(
+        title=say("Do not wait for the network at the start"),
+        preview=say(
+            "The service NetworkManager-wait-online is switched off where nothing needs it."
+        ),
+        needs="admin",
+        systems=("linux",),
+        undo=say("The service is switched on again."),
+    ),
 )
 FAST_FIRMWARE = Remedy(
     id="fast_firmware",
@@ -77,7 +87,7 @@ def examine(
 ) -> Finding | LookAgain:
     """Judge the phases; when services took long, look which ones."""
     patience = limits.spinning if boot.spinning else 1.0
-    if boot.services > limits.slow * patience and services is None:
+    if boot.services > limits.slow * patience and services is None and not boot.typed:
         return LookAgain(BootServices)
     known = services if isinstance(services, BootServices) else None
     took = boot.services - (known.typing if known else 0.0)
@@ -91,9 +101,11 @@ def examine(
     seen = [
         Evidence(name=name, says=label, value=time, unit="duration", limit=most)
         for name, label, time, most in phases
-        if time is not None
+        if time
     ]
     says = say("The last start took {total:duration}.", total=total)
+    if boot.typed:
+        return good(says, more=say("This includes the time until you had signed in."))
     if took > limits.slow * patience:
         names = tuple(each.name.removesuffix(".service") for each in known.slowest) if known else ()
         slowest = say("What took longest: {names}.", names=names) if names else None

@@ -1,5 +1,6 @@
 """What macOS can tell us: one line a reader, each with where it was proved."""
 
+from smartdoctor.facts.boot import BootServices
 from smartdoctor.facts.extended_support import ExtendedSupport
 from smartdoctor.facts.listeners import Listeners
 from smartdoctor.model import Lane, Proved, exempt, reader, say, table_of
@@ -10,6 +11,7 @@ from smartdoctor.readers.macos import (
     backup_targets,
     battery,
     bluetooth,
+    boot,
     camera,
     cpu,
     devices,
@@ -65,6 +67,8 @@ READERS = table_of(
         doing=say("Watching the battery for a moment"),
     ),
     reader(bluetooth.read, proved=Proved.DOCUMENTATION),
+    reader(boot.read, proved=Proved.DOCUMENTATION, deadline=8.0),
+    exempt(BootServices, say("macOS does not write down what took long at the start.")),
     reader(camera.read, proved=Proved.DOCUMENTATION),
     reader(
         cpu.read_long,

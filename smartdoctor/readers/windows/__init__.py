@@ -9,6 +9,7 @@ from smartdoctor.readers.windows import (
     backup_targets,
     battery,
     bluetooth,
+    boot,
     camera,
     devices,
     drives,
@@ -61,6 +62,13 @@ READERS = table_of(
         doing=say("Watching the battery for a moment"),
     ),
     reader(bluetooth.read, proved=Proved.DOCUMENTATION, deadline=10.0),
+    reader(boot.read, proved=Proved.DOCUMENTATION, deadline=8.0),
+    reader(
+        boot.read_services,
+        proved=Proved.DOCUMENTATION,
+        deadline=12.0,
+        doing=say("Asking which services took long to start"),
+    ),
     reader(camera.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(devices.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(

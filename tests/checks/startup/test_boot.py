@@ -65,3 +65,11 @@ def test_what_takes_longest_is_told() -> None:
     more = judged(boot(130.0)).more
     assert more is not None
     assert more.values["names"] == ("wait",)
+
+
+def test_a_start_in_which_somebody_typed_is_information() -> None:
+    typed = Boot(firmware=None, loader=None, kernel=0.0, services=500.0, spinning=None, typed=True)
+    finding = examine(typed, None, Limits())
+    assert isinstance(finding, Finding)
+    assert finding.verdict is Verdict.GOOD
+    assert finding.more is not None
