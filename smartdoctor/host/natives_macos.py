@@ -2,6 +2,7 @@
 
     io_properties <class> <name> ...   numbers and yes or no of the first such device, by name
     io_service <class>  whether there is a device of that class; both see macos_devices.py
+    display_modes       screens, their modes and best rates; see macos_display.py
     audio_defaults      volume and muting of loudspeaker and microphone; see macos_audio.py
     dynamic_store <pattern> ...     see macos_network.py
     footprints <pid>... memory of the owner's own processes, in bytes; see macos_processes.py
@@ -47,6 +48,12 @@ def _value(raw: bytes) -> int | str:
     return raw.rstrip(b"\0").decode(errors="replace")
 
 
+def _display_modes() -> list[dict[str, Any]]:
+    from smartdoctor.host.macos_display import display_modes
+
+    return display_modes()
+
+
 def _audio_defaults() -> dict[str, Any]:
     from smartdoctor.host.macos_audio import defaults
 
@@ -89,6 +96,7 @@ def _volume_room(path: str) -> dict[str, Any]:
 QUESTIONS: dict[str, Callable[..., Any]] = {
     **macos_wlan.QUESTIONS,
     "audio_defaults": _audio_defaults,
+    "display_modes": _display_modes,
     "dynamic_store": _dynamic_store,
     "footprints": _footprints,
     "io_properties": macos_devices.io_properties,

@@ -11,6 +11,7 @@
     power_status  on the mains, charge, battery saver
     signed <path> whether a program bears a signature; see windows_signature.py
     memory              memory promised and left, in bytes; see windows_memory.py
+    screens             adapters, screens and their modes; see windows_display.py
     printers     printers, their status bits and waiting jobs; see windows_printers.py
     wlan_adapters, wlan_quality, wlan_rssi, wlan_profile   Wi-Fi, asked of anybody
     wlan_connection, wlan_neighbours, wlan_listen   with consent only; see windows_wlan.py
@@ -23,6 +24,12 @@ from collections.abc import Callable
 from typing import Any
 
 from smartdoctor.host import windows_power, windows_security, windows_wlan
+
+
+def _screens() -> dict[str, Any]:
+    from smartdoctor.host.windows_display import screens
+
+    return screens()
 
 
 def _audio_defaults() -> dict[str, Any]:
@@ -96,6 +103,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "volume_protection": windows_security.volume_protection,
     **windows_wlan.QUESTIONS,
     "audio_defaults": _audio_defaults,
+    "screens": _screens,
     "adapters": _adapters,
     "best_route": _best_route,
     "firewall_profiles": windows_security.firewall_profiles,

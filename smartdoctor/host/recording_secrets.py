@@ -28,6 +28,7 @@ EVERYBODY = frozenset(
         "owner", "pc", "pi", "public", "raspberrypi", "root", "shared", "true", "false", "ubuntu",
         "unknown", "unspecified", "usb", "user", "users", "yes", "no", "to be filled by o.e.m.",
         "system serial number", "default string", "not specified", "not available", "not present",
+        "not provided",
     }
 )  # fmt: skip
 """Names that tell nothing about anybody."""
@@ -91,7 +92,8 @@ SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             '"',
             r"(?i)\"(?:ssid|essid|hostname|host|username|user|user_?name|serial|serial_?number|wwn|"
-            r"iduuid|machine_?id|realname)\"\s{0,4}:\s{0,4}\"(?P<n>(?:[^\"\\]|\\.){1,200})\"",
+            r"iduuid|machine_?id|realname|[\w-]{0,40}serial[_-]?num(?:ber)?|platform_uuid|"
+            r"provisioning_udid|spcamera_unique-id)\"\s{0,4}:\s{0,4}\"(?P<n>(?:[^\"\\]|\\.){1,200})\"",
         ),
         (
             "",
@@ -101,6 +103,7 @@ SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"[ \t]{0,20}[:=][ \t]{0,20}\"?(?P<n>[^\"\s](?:[^\"\n]{0,130}[^\"\s])?)\"?"
             r"[ \t\r]{0,9}$",
         ),
+        ("{", r"^\s{0,40}\"(?P<n>[^\"\n]{1,60}?)(?:['\u2019]s|의) [^\"\n]{1,40}\"\s?:\s?\{"),
         ("=", rf"\b(?:username|user|cifsuser)=(?P<n>{_WORD})"),
         (
             "=",
@@ -142,6 +145,7 @@ PASSWORDS = re.compile(
 )
 """What nobody should have written into a file, and programs do."""
 
+_OWNED = re.compile(r"(?P<n>.{1,60}?)(?:['\u2019]s|의) ")
 _URL_HOST = re.compile(r"://(?:[^/@\s\"']{1,80}@)?([A-Za-z][\w.-]{0,120})")
 _SEARCH = re.compile(r"^\s*(?:search|domain)\s+(.+)$", re.MULTILINE)
 _PASSWD = re.compile(r"^([^:\n]+):[^:]*:(\d+):\d+:([^:\n]*):([^:\n]*):", re.MULTILINE)
@@ -232,6 +236,8 @@ def _from_question(asked: Asked) -> Iterator[str]:
     path = str(args[0]) if args else ""
     text = answer if isinstance(answer, str) else ""
     yield from _networks(method, args, answer)
+    if method == "bus":
+        yield from _gadgets(args, answer)
     if method in ("read", "read_bytes") and _FILES.search(path):
         yield text.strip()
     elif path.endswith("resolv.conf"):
@@ -245,6 +251,17 @@ def _from_question(asked: Asked) -> Iterator[str]:
     elif path == "/etc/hosts":
         for line in _HOSTS.findall(text):
             yield from (name for name in line.split() if not name.startswith(("ip6-", "localhost")))
+
+
+def _gadgets(args: tuple[Any, ...], answer: Any) -> Iterator[str]:
+    """Serial numbers of screens, and owners in names such as "Kim's AirPods"."""
+    if "GetCurrentState" in args:
+        for each in answer[1]:
+            yield str(each[0][3])
+    elif "GetManagedObjects" in args:
+        for device in (each.get("org.bluez.Device1") or {} for each in answer[0].values()):
+            if owner := _OWNED.match(str(device.get("Alias", ""))):
+                yield owner["n"]
 
 
 def _networks(method: str, args: tuple[Any, ...], answer: Any) -> Iterator[str]:

@@ -14,6 +14,7 @@ from smartdoctor.readers.linux import (
     clock,
     cpu,
     devices,
+    displays,
     drives,
     encryption,
     extended_support,
@@ -82,6 +83,7 @@ READERS = table_of(
         doing=say("Watching the processor a little longer"),
     ),
     reader(devices.read, proved=Proved.RECORDINGS),
+    reader(displays.read, proved=Proved.DOCUMENTATION),
     reader(
         drives.read,
         proved=Proved.RECORDINGS,

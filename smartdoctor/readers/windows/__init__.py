@@ -12,6 +12,7 @@ from smartdoctor.readers.windows import (
     boot,
     camera,
     devices,
+    displays,
     drives,
     encryption,
     extended_support,
@@ -71,6 +72,7 @@ READERS = table_of(
     ),
     reader(camera.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(devices.read, proved=Proved.DOCUMENTATION, deadline=10.0),
+    reader(displays.read, proved=Proved.DOCUMENTATION),
     reader(
         drives.read,
         proved=Proved.RECORDINGS,
