@@ -54,7 +54,6 @@ def test_a_slow_screen() -> None:
 
 def test_the_stopgap_driver_is_known_by_its_service_in_any_language() -> None:
     assert displays.read(fake_host(answers=answers("BasicDisplay"))).software is True
-    assert ()
 
 
 def test_a_rate_that_windows_changes_itself_is_not_judged() -> None:
