@@ -94,8 +94,9 @@ def public_names(ours: Mapping[type[Fact], Fact]) -> tuple[str, ...]:
     """Return the servers everybody asks: they tell nothing about anybody."""
     targets = ours[ProbeTargets]
     assert isinstance(targets, ProbeTargets)  # noqa: S101 - keyed by its own type
-    pages = (url.partition("://")[2].partition("/")[0] for url in targets.connectivity)
-    return (*pages, *targets.resolvers, *targets.names, *targets.clocks)
+    urls = (*targets.connectivity, targets.secure)
+    pages = (page for url in urls if (page := url.partition("://")[2].partition("/")[0]))
+    return (*pages, *targets.resolvers, *targets.names, *targets.dual, *targets.clocks)
 
 
 def own_argv(*args: str) -> list[str]:

@@ -52,6 +52,8 @@ class ProbeTargets(Fact):
         "www.mozilla.org",
         "www.iana.org",
     )
+    dual: tuple[str, ...] = ("www.google.com", "www.wikipedia.org", "www.cloudflare.com")
+    secure: str = "https://dns.google/resolve"  # looks names up, encrypted, and answers in JSON
     clocks: tuple[str, ...] = ("time.cloudflare.com", "time.google.com", "time.apple.com")
 
 

@@ -105,9 +105,37 @@ class Visit:
 
     def _open(self, host: str, port: int | None, *, secure: bool) -> http.client.HTTPConnection:
         patience = left(self._end)
-        if not secure:
-            return http.client.HTTPConnection(host, port, timeout=patience)
-        return http.client.HTTPSConnection(host, port, timeout=patience, context=_certificates())
+        line = (
+            http.client.HTTPSConnection(host, port, timeout=patience, context=_certificates())
+            if secure
+            else http.client.HTTPConnection(host, port, timeout=patience)
+        )
+        line._create_connection = _reach  # type: ignore[attr-defined]  # the only way in
+        return line
+
+
+def _reach(
+    address: tuple[str, int], seconds: float, _: tuple[str, int] | None = None
+) -> socket.socket:
+    """Connect to one of a name's addresses; each gets its share of the time.
+
+    Where IPv6 is broken without a word its address comes first and would take all of it.
+    """
+    end = time.monotonic() + seconds
+    found = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)
+    trouble: OSError = TimeoutError()
+    for number, (family, kind, protocol, _name, to) in enumerate(found):
+        line = socket.socket(family, kind, protocol)
+        try:
+            line.settimeout(left(end) / (len(found) - number))
+            line.connect(to)
+            line.settimeout(left(end))
+        except OSError as error:
+            line.close()
+            trouble = error
+        else:
+            return line
+    raise trouble
 
 
 @functools.cache

@@ -16,9 +16,19 @@ def contacted(targets: ProbeTargets) -> tuple[tuple[Words, tuple[str, ...]], ...
             _hosts(targets),
         ),
         (say("Do name look-ups work? The same names are looked up at"), targets.resolvers),
+        (say("In doubt, the answers are compared over an encrypted line with"), _secure(targets)),
+        (
+            say("A thorough scan also tries out how big packets may be, with"),
+            targets.resolvers,
+        ),
+        (say("With IPv6, a connection is opened and closed again to"), targets.dual),
         (say("These names are looked up; nothing is fetched from them"), targets.names),
         (say("Is the clock right? The time is asked from"), targets.clocks),
     )
+
+
+def _secure(targets: ProbeTargets) -> tuple[str, ...]:
+    return (targets.secure.partition("://")[2].partition("/")[0],) if targets.secure else ()
 
 
 def _hosts(targets: ProbeTargets) -> tuple[str, ...]:
@@ -40,6 +50,8 @@ class Servers(QWidget):
             own.setText, say("Your own router and the name servers of your network are asked too.")
         )
         for row, (purpose, names) in enumerate(contacted(targets)):
+            if not names:
+                continue  # switched off by policy
             label = Text("small")
             speaker.fixed(label.setText, purpose)
             cell = QVBoxLayout()

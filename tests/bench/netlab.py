@@ -5,7 +5,8 @@
 
 The router answers pings and passes names on with a real dnsmasq.  The isp is all of the internet: a
 real dnsmasq on the addresses of public name servers, the pages every system asks for, and a time
-server.  The wire can be slow.  Wants root, iproute2, nftables and dnsmasq-base.
+server.  The wire can be slow.  IPv6 is off until asked for.  Wants root, iproute2, nftables,
+dnsmasq-base and openssl.
 
     with Lab() as lab:
         lab.names("dead")
@@ -26,12 +27,13 @@ from pathlib import Path
 from types import TracebackType
 
 SERVERS = Path(__file__).with_name("netlab_servers.py")
-NEEDED = ("ip", "nft", "dnsmasq", "sysctl")
+NEEDED = ("ip", "nft", "dnsmasq", "sysctl", "openssl")
 PLACES = ("client", "wire", "router", "isp")
 NAMES = (
     "captive.apple.com",
     "www.msftconnecttest.com",
     "connectivitycheck.gstatic.com",
+    "dns.google",
     "time.cloudflare.com",
     "time.google.com",
     "time.apple.com",
@@ -49,6 +51,8 @@ NAMES = (
 GUARD = ("PYTHONPATH", "SMARTDOCTOR_TEST_OUTSIDE")  # set by tests/conftest.py
 ROUTER = "192.168.77.1"
 WEB = "198.51.100.80"  # every name leads here
+WEB6 = "2001:db8:80::80"
+SEARCH_PAGE = "203.0.113.66"  # where a provider sends those who mistype
 PUBLIC = ("1.1.1.1", "9.9.9.9")  # lives inside the lab only
 TUNNELS = {
     "cheaper default": ["route add default dev tun0 metric 50"],
@@ -72,6 +76,11 @@ table ip home {
   chain doors { type nat hook prerouting priority -100; }
   chain way { type filter hook forward priority 0; }
   chain self { type filter hook input priority 0; }
+}
+"""
+WALL6 = """
+table ip6 home {
+  chain way { type filter hook forward priority 0; policy drop; }
 }
 """
 
@@ -127,7 +136,7 @@ class Lab:
         """Run a command inside one of the namespaces, to its end."""
         return subprocess.run(
             ["ip", "netns", "exec", self.place(place), *command],
-            env={**_unguarded(), **environment},
+            env={**_unguarded(), "SSL_CERT_FILE": str(self.certificate), **environment},
             capture_output=True,
             text=True,
             timeout=120,
@@ -163,6 +172,63 @@ class Lab:
         else:
             self._dnsmasq("router", "names", kinds[how].split())
         time.sleep(0.3)
+
+    def search_page(self, address: str = SEARCH_PAGE, where: str = "router") -> None:
+        """Answer for names that nobody has: at the router, or "everywhere" on the way."""
+        self._stop("names")
+        known = [f"--server=/{name}/{PUBLIC[0]}" for name in NAMES]
+        here = [f"--listen-address={ROUTER}", "--bind-interfaces", f"--address=/#/{address}"]
+        self._dnsmasq("router", "names", [*here, *known])
+        if where == "everywhere":
+            self._rule("doors", 'iifname "lan0" udp dport 53 redirect to :53')
+        time.sleep(0.3)
+
+    def bend(self, address: str = "10.1.2.3") -> None:
+        """Let names that everybody knows lead into a private network."""
+        self._stop("names")
+        here = [f"--listen-address={ROUTER}", "--bind-interfaces", f"--server={PUBLIC[0]}"]
+        bent = [f"--address=/{name}/{address}" for name in NAMES if name.startswith("www.wiki")]
+        self._dnsmasq("router", "names", [*here, *bent])
+        time.sleep(0.3)
+
+    def secure_blocked(self) -> None:
+        """Let nobody reach the encrypted name server."""
+        self._rule("way", "tcp dport 443 drop")
+
+    def narrow(self, size: float, how: str = "told") -> None:
+        """Let no bigger packet pass to the provider; "silent": without a word."""
+        if how == "silent":
+            self._rule("way", f"meta length > {round(size)} drop")
+            return
+        for place in ("router", "isp"):
+            self._ip(place, f"link set wan0 mtu {round(size)}")
+
+    def narrow_device(self, size: float) -> None:
+        """Let the client itself send no bigger packet."""
+        self._ip("client", f"link set lan0 mtu {round(size)}")
+
+    def ipv6(self, how: str = "fine", seconds: float = 0.4) -> None:
+        """Give the home IPv6 that is fine, broken, slow, or has addresses for the home only."""
+        inside = "fd00:77" if how == "home only" else "2001:db8:77"
+        for place, name, address in (
+            ("client", "lan0", f"{inside}::2/64"),
+            ("router", "lan0", f"{inside}::1/64"),
+            ("router", "wan0", "2001:db8:1::2/64"),
+            ("isp", "wan0", "2001:db8:1::1/64"),
+            ("isp", "lo", f"{WEB6}/128"),
+        ):
+            self.run(place, ["sysctl", "-qw", f"net.ipv6.conf.{name}.disable_ipv6=0"])
+            self._ip(place, f"addr add {address} dev {name} nodad")
+        self._ip("client", f"-6 route add default via {inside}::1")
+        self._ip("router", "-6 route add default via 2001:db8:1::1")
+        self._ip("isp", f"-6 route add {inside}::/64 via 2001:db8:1::2")
+        self.run("router", ["sysctl", "-qw", "net.ipv6.conf.all.forwarding=1"])
+        self._names_everywhere([f"--address=/{name}/{WEB6}" for name in NAMES])
+        if how == "broken":
+            _tell(["ip", "netns", "exec", self.place("router"), "nft", "-f", "-"], WALL6)
+        if how == "slow":
+            self._wish.write_text(json.dumps({"six": seconds}))
+        time.sleep(0.5)
 
     def portal(self) -> None:
         """Put a login page before the internet."""
@@ -256,12 +322,33 @@ class Lab:
         _tell(["ip", "netns", "exec", self.place("router"), "nft", "-f", "-"], NFT)
         self._etc.mkdir(parents=True, exist_ok=True)
         (self._etc / "resolv.conf").write_text(f"nameserver {ROUTER}\noptions attempts:1\n")
-        known = [f"--address=/{name}/{WEB}" for name in NAMES]
-        self._dnsmasq("isp", "public-names", ["--local=/#/", *known])
+        self._names_everywhere([])
         self._serve("isp", "web", "web", WEB, "80", "internet")
+        self._certify("dns.google")
+        self._serve("isp", "secure", "secure", WEB, str(self.certificate), *NAMES)
         self._serve("isp", "time", "time", WEB, "0", "0")
         self.names()
         _until(self._up)
+
+    @property
+    def certificate(self) -> Path:
+        """Return the certificate that a command run by hand has to trust (SSL_CERT_FILE)."""
+        return self._folder / "secure.pem"
+
+    def _certify(self, name: str) -> None:
+        """Make a certificate that the client is told to trust."""
+        key = self._folder / "key.pem"
+        words = ["openssl", "req", "-x509", "-nodes", "-newkey", "ec", "-days", "2"]
+        words += ["-pkeyopt", "ec_paramgen_curve:prime256v1", "-subj", f"/CN={name}"]
+        words += ["-addext", f"subjectAltName=DNS:{name}", "-keyout", str(key)]
+        _tell([*words, "-out", str(self.certificate)])
+        self.certificate.write_text(self.certificate.read_text() + key.read_text())
+
+    def _names_everywhere(self, more: list[str]) -> None:
+        """Run the name servers of the whole internet."""
+        self._stop("public-names")
+        known = [f"--address=/{name}/{WEB}" for name in NAMES]
+        self._dnsmasq("isp", "public-names", ["--local=/#/", *known, *more])
 
     def _up(self) -> bool:
         return self.run("client", ["ping", "-c1", "-W1", WEB]).returncode == 0
@@ -338,7 +425,8 @@ def main(words: list[str]) -> int:
                 float(each) if each[0].isdigit() else each for each in argument.split(",") if each
             ]
             getattr(lab, name)(*values)
-        return subprocess.call(["ip", "netns", "exec", lab.place("client"), *command])
+        trust = {**os.environ, "SSL_CERT_FILE": str(lab.certificate)}
+        return subprocess.call(["ip", "netns", "exec", lab.place("client"), *command], env=trust)
 
 
 if __name__ == "__main__":

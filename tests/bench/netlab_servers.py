@@ -1,6 +1,7 @@
 """The small servers of the network lab, and its wire; started by netlab.py, one a process.
 
 web ADDRESS PORT internet|login     the pages every system asks for, or a login page for all
+secure ADDRESS CERTIFICATE NAME...  an encrypted name server on port 443 that knows these names
 time SECONDS SERVERS                SNTP on port 123; the first SERVERS askers get a wrong time
 slow-names HERE THERE SECONDS       pass name questions on, and think about each answer
 wire ONE OTHER WISHES               carry frames between two interfaces, late if so wished
@@ -16,6 +17,7 @@ import random
 import select
 import socket
 import socketserver
+import ssl
 import struct
 import sys
 import threading
@@ -23,6 +25,7 @@ import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 PAGES = {
     "/hotspot-detect.html": (
@@ -36,6 +39,7 @@ SINCE_1900 = 2_208_988_800
 SIOCETHTOOL, ETHTOOL_STXCSUM = 0x8946, 0x17
 TUNSETIFF, TUN_PLAIN = 0x400454CA, 0x1001
 ETH_P_ALL = 3
+IPV6 = b"\x86\xdd"
 
 
 def web(address: str, port: str, what: str) -> None:
@@ -60,6 +64,35 @@ def web(address: str, port: str, what: str) -> None:
         daemon_threads = True
 
     Server((address, int(port)), Page).serve_forever()
+
+
+def secure(address: str, certificate: str, *names: str) -> None:
+    """Answer name questions in JSON over TLS, as dns.google does; all names lead here."""
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked = parse_qs(urlsplit(self.path).query)
+            name = asked.get("name", [""])[0]
+            said: dict[str, object] = {"Status": 3, "Question": [{"name": name, "type": 1}]}
+            if name.rstrip(".") in names:
+                said = {"Status": 0, "Answer": [{"name": name, "type": 1, "data": address}]}
+            body = json.dumps(said).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None: ...
+
+    class Server(socketserver.ThreadingTCPServer):
+        allow_reuse_address = True
+        daemon_threads = True
+
+    server = Server((address, 443), Page)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.serve_forever()
 
 
 def tell_time(address: str, seconds: str, servers: str) -> None:
@@ -103,12 +136,13 @@ def wire(one: str, other: str, wishes: str) -> None:
     for end, name in zip(ends, (one, other), strict=True):
         end.bind((name, 0))
     waiting: list[tuple[float, int, int, bytes]] = []
-    number, wish, looked = 0, {"delay": 0.0, "jitter": 0.0}, 0.0
+    usual = {"delay": 0.0, "jitter": 0.0, "six": 0.0}
+    number, wish, looked = 0, usual, 0.0
     while True:
         now = time.monotonic()
         if now > looked + 0.1:
             looked = now
-            wish = {"delay": 0.0, "jitter": 0.0, **json.loads(Path(wishes).read_text() or "{}")}
+            wish = {**usual, **json.loads(Path(wishes).read_text() or "{}")}
         patience = waiting[0][0] - now if waiting else 0.1
         for ready in select.select(ends, [], [], max(min(patience, 0.1), 0))[0]:
             try:
@@ -116,7 +150,8 @@ def wire(one: str, other: str, wishes: str) -> None:
             except OSError:  # unplugged
                 continue
             if origin[2] != socket.PACKET_OUTGOING:  # what we sent ourselves comes by again
-                late = wish["delay"] + random.uniform(-1, 1) * wish["jitter"]
+                late = wish["six"] if frame[12:14] == IPV6 else 0.0
+                late += wish["delay"] + random.uniform(-1, 1) * wish["jitter"]
                 number += 1
                 due = time.monotonic() + max(late, 0)
                 heapq.heappush(waiting, (due, number, 1 - ends.index(ready), frame))
@@ -145,6 +180,7 @@ def whole_checksums(name: str) -> None:
 if __name__ == "__main__":
     serve: dict[str, Callable[..., None]] = {
         "web": web,
+        "secure": secure,
         "time": tell_time,
         "slow-names": slow_names,
         "wire": wire,

@@ -6,7 +6,7 @@ The gate runs one fault a check; `make proof` runs them all.
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ pytestmark = [
 ]
 
 Findings = dict[str, dict[str, Any]]
-Break = Callable[[Lab], None]
+Break = Callable[[Lab], object]
 number = count()
 
 
@@ -35,12 +35,18 @@ def lab() -> Iterator[Lab]:
 
 
 def scan(
-    lab: Lab, home: Path, *only: str, before: Sequence[str] = (), **environment: str
+    lab: Lab,
+    home: Path,
+    *only: str,
+    before: Sequence[str] = (),
+    thorough: bool = False,
+    more: Mapping[str, str] | None = None,
 ) -> Findings:
     """Run the command in the client and return its findings by id."""
     words = [word for check in only for word in ("--only", check)]
     command = [*before, sys.executable, "-m", "smartdoctor", "scan", "--json", "--full", *words]
-    done = lab.run("client", command, SMARTDOCTOR_HOME=str(home), **environment)
+    command += ["--thorough"] if thorough else []
+    done = lab.run("client", command, SMARTDOCTOR_HOME=str(home), **(more or {}))
     assert done.returncode in (0, 1, 2, 3), done.stderr
     return {finding["id"]: finding for finding in json.loads(done.stdout)["findings"]}
 
@@ -51,14 +57,32 @@ def test_nothing_is_wrong_in_a_healthy_home(lab: Lab, tmp_path: Path) -> None:
         "router.latency": "good",
         "router.dns": "good",
         "internet.online": "good",
+        "internet.dns_hijack": "good",
+        "internet.mtu": "skipped",
+        "internet.ipv6": "skipped",
         "update.clock": "good",
     }
+
+
+def test_a_healthy_home_with_ipv6(lab: Lab, tmp_path: Path) -> None:
+    lab.ipv6()
+    found = scan(lab, tmp_path, "internet", thorough=True)
+    wanted = ("internet.online", "internet.dns_hijack", "internet.mtu", "internet.ipv6")
+    assert {name: found[name]["verdict"] for name in wanted} == dict.fromkeys(wanted, "good")
+
+
+def nothing_to_compare_with(lab: Lab) -> None:
+    lab.search_page()
+    lab.secure_blocked()
 
 
 SAMPLE: list[tuple[str, Break, str, str]] = [
     ("router far away", lambda lab: lab.delay(8), "router.latency", "advice"),
     ("name server fails", lambda lab: lab.names("refuse"), "router.dns", "problem"),
     ("login page", lambda lab: lab.portal(), "internet.online", "advice"),
+    ("search page", lambda lab: lab.search_page(), "internet.dns_hijack", "advice"),
+    ("big packets vanish", lambda lab: lab.narrow(1400, "silent"), "internet.mtu", "problem"),
+    ("ipv6 broken", lambda lab: lab.ipv6("broken"), "internet.ipv6", "problem"),
     ("clock a minute and a half off", lambda lab: lab.clock_off(-90), "update.clock", "problem"),
 ]
 FULL: list[tuple[str, Break, str, str]] = [
@@ -76,6 +100,30 @@ FULL: list[tuple[str, Break, str, str]] = [
     ("line cut", lambda lab: lab.wan_down(), "internet.online", "problem"),
     ("router hangs, no internet", lambda lab: lab.router_dead(), "internet.online", "problem"),
     ("cable out", lambda lab: lab.cable_out(), "internet.online", "skipped"),
+    (
+        "search page everywhere",
+        lambda lab: lab.search_page(where="everywhere"),
+        "internet.dns_hijack",
+        "problem",
+    ),
+    ("filter", lambda lab: lab.search_page("0.0.0.0"), "internet.dns_hijack", "good"),
+    ("known names bent", lambda lab: lab.bend(), "internet.dns_hijack", "problem"),
+    ("known names blocked", lambda lab: lab.bend("0.0.0.0"), "internet.dns_hijack", "good"),
+    ("names behind a login page", lambda lab: lab.portal(), "internet.dns_hijack", "skipped"),
+    (
+        "search page, nothing to compare with",
+        nothing_to_compare_with,
+        "internet.dns_hijack",
+        "unsure",
+    ),
+    ("router tells a small size", lambda lab: lab.narrow(1452), "internet.mtu", "advice"),
+    ("DSL line", lambda lab: lab.narrow(1492), "internet.mtu", "good"),
+    ("DSL line, silent", lambda lab: lab.narrow(1492, "silent"), "internet.mtu", "good"),
+    ("small packets here", lambda lab: lab.narrow_device(1400), "internet.mtu", "good"),
+    ("big packets behind a dead line", lambda lab: lab.wan_down(), "internet.mtu", "skipped"),
+    ("ipv6 slow", lambda lab: lab.ipv6("slow"), "internet.ipv6", "advice"),
+    ("ipv6 for the home only", lambda lab: lab.ipv6("home only"), "internet.ipv6", "skipped"),
+    ("no ipv6", lambda lab: None, "internet.ipv6", "skipped"),
     ("clock ten seconds off", lambda lab: lab.clock_off(10), "update.clock", "advice"),
     ("one time server lies", lambda lab: lab.clock_off(500, 1), "update.clock", "good"),
     ("time servers disagree", lambda lab: lab.clock_spread(), "update.clock", "unsure"),
@@ -95,8 +143,8 @@ def test_each_fault_is_found(
     lab: Lab, tmp_path: Path, fault: Break, check: str, verdict: str
 ) -> None:
     fault(lab)
-    found = scan(lab, tmp_path, check)[check]
-    assert found["verdict"] == verdict, found
+    found = scan(lab, tmp_path, check, thorough=check == "internet.mtu")[check]
+    assert found["verdict"] == verdict, (found["reason"], found)
     assert bool(found["remedies"]) is (verdict in ("advice", "problem"))
 
 
@@ -160,7 +208,7 @@ def test_the_real_network_manager_has_its_say(
     if portal:
         lab.portal()
     with Manager(lab, metered=metered) as manager:
-        found = scan(lab, tmp_path, "internet.online", **manager.environment)["internet.online"]
+        found = scan(lab, tmp_path, "internet.online", more=manager.environment)["internet.online"]
     assert (found["verdict"], (found["reason"] or {}).get("why")) == (verdict, why)
 
 

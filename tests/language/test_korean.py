@@ -20,11 +20,11 @@ CATALOGUE = ROOT / "resources" / "locale" / "ko" / "LC_MESSAGES" / "smartdoctor.
 NAMES = """
     Vaults VeraCrypt netplwiz R SSH btrfs TRIM
     5G 6G AC AirPort AMD APFS Apple AppleCare ATA Backblaze BIOS BitLocker Bluetooth Borg
-    Btrfs CAKE CGNAT CIS Cisco CPU CRC CUPS Debian Defender Del DHCP DNS Doctor Dropbox EFI
+    Btrfs CAKE CGNAT Chromium CIS Cisco CPU CRC CUPS Debian Defender Del DHCP DNS Doctor Dropbox DSL EFI
     ext4 F2 Fedora FileVault FQ-CoDel fsck fstrim Gatekeeper GB GDM GHz GNOME Google GPU Gufw
     HDD HiDPI HTTP HTTPS Hyper-V Hz iCloud ICMP Intel IP IPv4 IPv6 IT iw JSON KDE Kerberos
-    LightDM LUKS Mac macOS MB Microsoft Mint MTU NAS NAT NetBIOS netdata NetworkManager NIST
-    NVIDIA NVMe OLED OneDrive PackageKit Pareto PC PIN ping RAM RFC SATA SDDM Security SIP
+    LightDM LUKS Mac macOS MB Microsoft Mint MSS MTU NAS NAT NetBIOS netdata NetworkManager NIST
+    NVIDIA NVMe OLED OneDrive PackageKit PPPoE Pareto PC PIN ping RAM RFC SATA SDDM Security SIP
     Smart SMART SQM SSD SSID STUN systemd TCP Teams TPM Ubuntu UDP UEFI UPnP UPower USB USB-C
     VM VPN Wake-on-LAN WEP Wi-Fi Windows WMI WPA WPA2 WPA3 WSL XProtect ZFS Zoom
     D ESU Linux mdsched NetworkManager-wait-online Pro

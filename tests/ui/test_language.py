@@ -37,7 +37,7 @@ def units() -> set[str]:
 def servers() -> set[str]:
     targets = ProbeTargets()
     hosts = tuple(url.split("/")[2] for url in targets.connectivity)
-    groups = (hosts, targets.resolvers, targets.names, targets.clocks)
+    groups = (hosts, targets.resolvers, targets.names, targets.clocks, ("dns.google",))
     return {name for group in groups for name in group}
 
 

@@ -2,13 +2,32 @@
 
 from smartdoctor.facts.growth import Growth
 from smartdoctor.model import Lane, Proved, Why, exempt, reader, say, table_of
-from smartdoctor.readers.anywhere import clock, connectivity, cpu, dns, ping, processes
+from smartdoctor.readers.anywhere import (
+    both_ways,
+    clock,
+    connectivity,
+    cpu,
+    dns,
+    path_mtu,
+    ping,
+    processes,
+    unknown_names,
+)
 
 READERS = table_of(
-    exempt(
-        Growth,
-        say("What programs use has not been written down for long enough."),
-        why=Why.NOT_ASKED,
+    reader(
+        both_ways.read,
+        proved=Proved.REAL,
+        lane=Lane.NETWORK,
+        deadline=25.0,
+        doing=say("Comparing IPv4 and IPv6"),
+    ),
+    reader(
+        both_ways.read_long,
+        proved=Proved.REAL,
+        lane=Lane.NETWORK,
+        deadline=25.0,
+        doing=say("Comparing IPv4 and IPv6 once more"),
     ),
     reader(
         clock.read,
@@ -51,6 +70,18 @@ READERS = table_of(
         deadline=15.0,
         doing=say("Looking up names once more"),
     ),
+    exempt(
+        Growth,
+        say("What programs use has not been written down for long enough."),
+        why=Why.NOT_ASKED,
+    ),
+    reader(
+        path_mtu.read,
+        proved=Proved.REAL,
+        lane=Lane.NETWORK,
+        deadline=40.0,
+        doing=say("Trying out big packets"),
+    ),
     reader(
         ping.read,
         proved=Proved.REAL,
@@ -66,4 +97,18 @@ READERS = table_of(
         doing=say("Measuring the way to the router once more"),
     ),
     reader(processes.read, proved=Proved.REAL, deadline=10.0, doing=say("Watching the programs")),
+    reader(
+        unknown_names.read,
+        proved=Proved.REAL,
+        lane=Lane.NETWORK,
+        deadline=10.0,
+        doing=say("Looking up sites that do not exist"),
+    ),
+    reader(
+        unknown_names.read_long,
+        proved=Proved.REAL,
+        lane=Lane.NETWORK,
+        deadline=30.0,
+        doing=say("Comparing the answers over an encrypted line"),
+    ),
 )

@@ -1,9 +1,10 @@
 """What macOS can tell us: one line a reader, each with where it was proved."""
 
 from smartdoctor.facts.boot import BootServices
+from smartdoctor.facts.clock import ClockSync
 from smartdoctor.facts.extended_support import ExtendedSupport
 from smartdoctor.facts.listeners import Listeners
-from smartdoctor.model import Lane, Proved, exempt, reader, say, table_of
+from smartdoctor.model import Lane, Proved, Why, exempt, reader, say, table_of
 from smartdoctor.readers.macos import (
     audio,
     autostart,
@@ -27,6 +28,7 @@ from smartdoctor.readers.macos import (
     malware,
     memory,
     open_files,
+    path_mtu,
     ping,
     power,
     printers,
@@ -71,6 +73,11 @@ READERS = table_of(
     reader(boot.read, proved=Proved.DOCUMENTATION, deadline=8.0),
     exempt(BootServices, say("macOS does not write down what took long at the start.")),
     reader(camera.read, proved=Proved.DOCUMENTATION),
+    exempt(
+        ClockSync,
+        say("macOS tells only an administrator whether it sets its clock by itself."),
+        why=Why.UNSUPPORTED,
+    ),
     reader(
         cpu.read_long,
         proved=Proved.DOCUMENTATION,
@@ -124,6 +131,13 @@ READERS = table_of(
         doing=say("Watching the memory a little longer"),
     ),
     reader(open_files.read, proved=Proved.DOCUMENTATION, deadline=8.0),
+    reader(
+        path_mtu.read,
+        proved=Proved.DOCUMENTATION,
+        lane=Lane.NETWORK,
+        deadline=60.0,
+        doing=say("Trying out big packets"),
+    ),
     reader(
         ping.read,
         proved=Proved.DOCUMENTATION,

@@ -11,6 +11,7 @@ from smartdoctor.readers.windows import (
     bluetooth,
     boot,
     camera,
+    clock,
     devices,
     displays,
     drives,
@@ -71,6 +72,7 @@ READERS = table_of(
         doing=say("Asking which services took long to start"),
     ),
     reader(camera.read, proved=Proved.DOCUMENTATION, deadline=10.0),
+    reader(clock.read, proved=Proved.DOCUMENTATION),
     reader(devices.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(displays.read, proved=Proved.DOCUMENTATION),
     reader(
