@@ -12,12 +12,15 @@ org.freedesktop.systemd1.Unit: InactiveExitTimestampMonotonic when a unit began 
 ActiveEnter... when it was up, InactiveEnter... when a short job was done.
 
 Traps: a unit that waits for another shows the wait as its own; what a timer starts later is no part
-of the start; a disk password is typed by a person.  Asking all units takes a while: second look.
+of the start; a disk password is typed by a person; a container's marks count from the start of the
+machine it runs on, so there only the services' part is its own.  Asking all units takes a while:
+second look.
 """
 
 from collections.abc import Iterable, Mapping
 
 from smartdoctor.facts.boot import Boot, BootServices, Service
+from smartdoctor.facts.machine import Machine
 from smartdoctor.host import Host
 from smartdoctor.model import Missing, Why, say
 
@@ -30,10 +33,10 @@ MARKS = ("InactiveExit", "ActiveEnter", "InactiveEnter")
 MOST = 5
 TYPED = "systemd-cryptsetup@"
 
-Times = Mapping[str, float]
+Times = dict[str, float]
 
 
-def read(host: Host) -> Boot:
+def read(host: Host, machine: Machine | Missing) -> Boot:
     """Ask the manager for its marks."""
     try:
         times = _times(host, PATH, MANAGER, PHASES)
@@ -42,6 +45,9 @@ def read(host: Host) -> Boot:
             raise
         says = say("This system does not write down how long it takes to start.")
         raise Missing(Why.UNSUPPORTED, says) from missing
+    if isinstance(machine, Machine) and machine.container and times["Finish"]:
+        times = times | dict.fromkeys(("Firmware", "Loader", "InitRD"), 0.0)
+        times |= {"Userspace": 1e-6, "Finish": times["Finish"] - times["Userspace"]}
     return parse(times, spinning=_spinning(host))
 
 

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
+from smartdoctor.facts.machine import Machine
 from smartdoctor.host.relay import Relay
 from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.linux import boot
 from tests.support.fake_host import fake_host
 
+NOBODY = Missing(Why.UNSUPPORTED, say("No."))
 LAPTOP = {"Firmware": 9.5, "Loader": 4.0, "InitRD": 1.0, "Userspace": 5.0, "Finish": 30.0}
 
 
@@ -23,7 +25,7 @@ def answers(times: dict[str, float], path: str = boot.PATH, interface: str = boo
 def test_phases() -> None:
     mounts = "/dev/sda2 / ext4 rw 0 0\n"
     disk = {"/sys/class/block/sda2/../queue/rotational": "1\n", "/proc/self/mounts": mounts}
-    fact = boot.read(fake_host(answers=answers(LAPTOP), files=disk))
+    fact = boot.read(fake_host(answers=answers(LAPTOP), files=disk), NOBODY)
     assert (fact.firmware, fact.loader, fact.kernel, fact.services) == (5.5, 4.0, 5.0, 25.0)
     assert fact.spinning is True
 
@@ -40,7 +42,9 @@ def test_phases() -> None:
 def test_the_kind_of_disk(source: str, files: dict[str, str], spinning: bool | None) -> None:
     known: dict[Any, Any] = {**answers(LAPTOP), ("link", "/dev/mapper/root"): "../dm-0"}
     table = {"/proc/self/mounts": f"{source} / ext4 rw 0 0\n"}
-    assert boot.read(fake_host(answers=known, files={**files, **table})).spinning is spinning
+    assert (
+        boot.read(fake_host(answers=known, files={**files, **table}), NOBODY).spinning is spinning
+    )
 
 
 def test_without_efi_nobody_knows_the_firmware() -> None:
@@ -67,7 +71,7 @@ def test_without_systemd_nobody_knows() -> None:
     nobody = Missing(Why.UNSUPPORTED, say("There is no bus."))
     question = next(iter(answers(LAPTOP)))
     with pytest.raises(Missing) as missing:
-        boot.read(fake_host(answers={question: nobody}))
+        boot.read(fake_host(answers={question: nobody}), NOBODY)
     assert missing.value.why is Why.UNSUPPORTED
     assert "write down" in missing.value.says.template
 
@@ -109,3 +113,14 @@ def test_every_service_is_asked() -> None:
 
     fact = boot.read_services(Relay(ask))
     assert [each.seconds for each in fact.slowest] == [20.0]
+
+
+def test_a_container_counts_from_the_start_of_its_machine() -> None:
+    inside = Machine(
+        kind="virtual", release="x", release_id="debian", desktop="", container=True, uptime=9.0
+    )
+    late = LAPTOP | {"Userspace": 3000.0, "Finish": 3000.217}
+    fact = boot.read(fake_host(answers=answers(late)), inside)
+    assert (fact.firmware, fact.loader) == (None, None)
+    assert fact.kernel < 0.001
+    assert fact.services == pytest.approx(0.217, abs=1e-3)
