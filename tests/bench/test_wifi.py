@@ -4,6 +4,8 @@ NetworkManager is played by python-dbusmock (wifi_network_manager.py); the way o
 real, in a network namespace (fake_machine.py); nl80211 is played by a stand-in for iw.
 """
 
+import json
+import time
 from pathlib import Path
 
 import pytest
@@ -32,9 +34,16 @@ case "$3 $4" in
     shift $(((turn - 1) % $#))
     sed "s/LEVEL/$1/g" "{here}/station" ;;
   "survey dump") cat "{here}/survey" ;;
+  "info ") cat "{here}/info" ;;
+  "scan dump") cat "{here}/dump" ;;
   *) exit 1 ;;
 esac
 """
+INFO = (
+    "Interface wlan0\n\ttype managed\n\tchannel 36 (5180 MHz), width: 80 MHz, center1: 5210 MHz\n"
+)
+JOURNAL = "/usr/bin/journalctl"
+LOST = "wlan0: CTRL-EVENT-DISCONNECTED bssid=02:00:00:00:00:00 reason=4"
 
 
 @pytest.fixture
@@ -88,6 +97,8 @@ def stand_in(tree: Path, levels: str, *, noise: int = -95, retries: int = 10) ->
     (tree / "link").write_text(LINK)
     (tree / "station").write_text(STATION.format(retries=retries))
     (tree / "survey").write_text(SURVEY.format(noise=noise))
+    (tree / "info").write_text(INFO)
+    (tree / "dump").write_text("")
     return on_air(tree, "--over", f"{fake}={IW}")
 
 
@@ -130,3 +141,72 @@ def test_over_a_cable_the_signal_does_not_apply(tree) -> None:
     (tree / "net" / "wlan1" / "phy80211").mkdir(parents=True)
     signal = findings("wifi", *on_air(tree), *manager(""))["wifi.signal"]
     assert (signal["verdict"], signal["reason"]["why"]) == ("skipped", "muted")
+
+
+NEXT = " ".join(f"--near Next{number},2437,55" for number in range(3))
+
+
+@pytest.mark.parametrize(
+    ("options", "thorough", "verdict", "remedy"),
+    [
+        ("", False, "good", None),
+        ("--near LabHome,5180,60", False, "advice", "faster_band"),
+        pytest.param("--near LabHome,5180,53", False, "good", None, marks=PROOF),  # -68.2 dBm
+        ("--near LabHome,5180,60 --unheard", False, "advice", "faster_band"),
+        pytest.param("--near LabHome,6115,60", False, "advice", "faster_band", marks=PROOF),
+        pytest.param("--mhz 5180 --near LabHome,5500,90", False, "good", None, marks=PROOF),
+        pytest.param("--width 40", False, "advice", "narrow_channel", marks=PROOF),
+        ("--bitrate 5500 --fastest 54000", False, "problem", "newer_access_point"),
+        (NEXT, False, "good", None),
+        (NEXT, True, "advice", "other_channel"),
+        pytest.param("--near LabHome,5180,60 --rsn 0x288", False, "good", None, marks=PROOF),
+    ],
+    ids=[
+        *("alone", "5 GHz", "faint 5 GHz", "unheard", "6 GHz", "on 5 GHz", "wide", "old"),
+        *("crowded, quick", "crowded", "a company's"),
+    ],
+)
+def test_the_band_from_networkmanager_alone(tree, options, thorough, verdict, remedy) -> None:
+    more = ("--thorough",) if thorough else ()
+    band = findings("wifi.band", *on_air(tree), *manager(options), options=more)["wifi.band"]
+    assert band["verdict"] == verdict, band["sentence"]
+    assert [each["id"] for each in band["remedies"]][:1] == ([remedy] if remedy else [])
+
+
+def journal(tree: Path, minutes: tuple[int, ...]) -> tuple[str, ...]:
+    """Put our journalctl in place of the real one; it says when the Wi-Fi was lost."""
+    need(JOURNAL)
+    lines = [
+        json.dumps(
+            {"__REALTIME_TIMESTAMP": str(int((time.time() - 60 * ago) * 1e6)), "MESSAGE": LOST}
+        )
+        for ago in minutes
+    ]
+    (tree / "journal").write_text("\n".join(lines) + "\n")
+    fake = tree / "journalctl"
+    fake.write_text(f'#!/bin/sh\ncat "{tree}/journal"\n')
+    fake.chmod(0o755)
+    return on_air(tree, "--over", f"{fake}={JOURNAL}")
+
+
+FAR = "--strength 48 --near LabHome,2412,75"  # -71 dBm, and -55 dBm nearby
+
+
+@pytest.mark.parametrize(
+    ("options", "minutes", "thorough", "verdict", "remedy"),
+    [
+        ("", (), False, "good", None),
+        ("", (10, 70, 130), False, "advice", "come_closer"),
+        ("", tuple(range(10, 610, 60)), False, "problem", "come_closer"),
+        pytest.param("", (10, 70, 1500), False, "good", None, marks=PROOF),
+        pytest.param(FAR, (), False, "good", None, marks=PROOF),
+        (FAR, (), True, "advice", "reconnect_wifi"),
+    ],
+    ids=["steady", "drops", "many drops", "old drops", "far, quick", "far"],
+)
+def test_roaming(tree, options, minutes, thorough, verdict, remedy) -> None:
+    more = ("--thorough",) if thorough else ()
+    bench = journal(tree, minutes)
+    seen = findings("wifi.roaming", *bench, *manager(options), options=more)["wifi.roaming"]
+    assert seen["verdict"] == verdict, seen["sentence"]
+    assert [each["id"] for each in seen["remedies"]][:1] == ([remedy] if remedy else [])
