@@ -271,7 +271,7 @@ def _networks(method: str, args: tuple[Any, ...], answer: Any) -> Iterator[str]:
     elif method == "wmi" and "MSFT_NetConnectionProfile" in str(args[1]):
         yield from (str(row.get("Name", "")) for row in answer)
     elif method == "run" and "SPAirPortDataType" in args:
-        for found in _AIRPORT.finditer(getattr(answer, "out", "")):
+        for found in _AIRPORT.finditer(str(answer["out"])):
             yield json.loads(f'"{found[1]}"')
 
 

@@ -7,6 +7,7 @@ import pytest
 from smartdoctor.facts.ours import Scope
 from smartdoctor.facts.route import Line
 from smartdoctor.host import Host, Printed
+from smartdoctor.host.commands import COMMANDS
 from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.linux import iw_scan, network_manager, wifi_scan
 from smartdoctor.readers.linux.iw_scan import Setting
@@ -164,8 +165,8 @@ def test_both_memories_are_put_together_by_address() -> None:
     ]
 
 
-def test_networkmanager_alone() -> None:
-    """Trap 1: 55 % are -67 dBm here."""
+def test_trap_01_networkmanagers_percentage_is_its_own() -> None:
+    """55 % are -67 dBm here, and -72.5 dBm on Windows (tests/readers/windows/test_wifi.py)."""
     listed = (known(55, Bandwidth=40), known(70, 5180, n=2))
     air = wifi_scan.read(machine(GONE, points=listed), ON_WIFI).air
     assert (air.frequency, air.width, air.signal) == (2437, 40, -67.0)
@@ -203,3 +204,18 @@ def test_not_joined_and_unknown_systems() -> None:
     with pytest.raises(Missing) as caught:
         iw_scan.parse_info("usage: iw [options]")
     assert caught.value.why is Why.UNREADABLE
+
+
+def test_field_note_no_translated_or_vanished_program_is_asked() -> None:
+    """netsh and nmcli speak the owner's language, airport is gone, wdutil wants rights."""
+    gone = {"netsh", "nmcli", "airport", "wdutil", "networksetup", "iwconfig", "iwlist"}
+    assert not gone & {command.name for command in COMMANDS}
+
+
+def test_field_note_asking_anew_may_be_refused() -> None:
+    host = machine(GONE, points=(known(55), known(70, 5180, n=2)))
+    silent = {**manager((known(55),), 990_000)}
+    silent.pop(next(key for key in silent if "RequestScan" in key))
+    assert wifi_scan.read_later(host, ON_WIFI, Scope()).air.points
+    refused = fake_host(files=PHY, prints={"iw dev wlan0 info": GONE}, answers=silent)
+    assert wifi_scan.read_later(refused, ON_WIFI, Scope()).air.points

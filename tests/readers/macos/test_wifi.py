@@ -172,3 +172,14 @@ def test_an_answer_nobody_knows_is_unreadable(printed: str) -> None:
 def test_channels_as_system_profiler_spells_them(spelled: Any, mhz: Any, width: int) -> None:
     part = airport.announcement({"spairport_network_channel": spelled})
     assert (wifi.frequency(part), part["width"]) == (mhz, width)
+
+
+def test_field_note_redacted_names_are_not_the_same_network() -> None:
+    """From macOS 14 on every name is "<redacted>"."""
+    text = recorded("15.5-open-2ghz")
+    for number in range(1, 7):
+        text = text.replace(f'"SSID-{number}"', '"<redacted>"')
+    assert {each["ssid"] is None for each in airport.parse_around(text)} == {True}
+    air = wifi_scan.parse(airport.parse(text), airport.parse_around(text))
+    assert air.faster(-100.0) is None
+    assert not [each for each in air.points or () if each.ours and not each.used]
