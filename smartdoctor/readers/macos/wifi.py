@@ -9,7 +9,7 @@ address are hidden without consent to location and not needed.  Nothing tells ho
 sent again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -56,7 +56,7 @@ def look(host: Host, looks: int, apart: float) -> Radio:
     return parse(seen)
 
 
-def parse(seen: list[Part]) -> Radio:
+def parse(seen: Sequence[Part]) -> Radio:
     """Understand some looks."""
     signals = tuple(float(each["rssi"]) for each in seen if plausible(each["rssi"]))
     if not signals:

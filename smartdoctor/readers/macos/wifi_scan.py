@@ -10,7 +10,7 @@ by channel and signal, and no other one by its name; macOS gives no rates of nei
 Without CoreWLAN both come from system_profiler (airport.py).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -52,7 +52,7 @@ def read_later(host: Host, scope: Scope) -> LaterNeighbours:
     return LaterNeighbours(air=parse(link, listed), waited=waited)
 
 
-def parse(link: Part, listed: list[Part]) -> Air:
+def parse(link: Part, listed: Sequence[Part]) -> Air:
     """Understand the link and what was heard around it."""
     if not link["on"] or link["rssi"] == 0:
         raise Missing(Why.ABSENT, say("This computer is not connected to a Wi-Fi network."))
