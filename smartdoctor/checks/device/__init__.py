@@ -1,6 +1,6 @@
 """Sound, camera, Bluetooth, screens, USB, printers, and drivers."""
 
-from smartdoctor.checks.device import audio, bluetooth, camera, display, drivers, printer
+from smartdoctor.checks.device import audio, bluetooth, camera, display, drivers, printer, usb
 from smartdoctor.model import Check
 
 CHECKS: tuple[Check[...], ...] = (
@@ -8,6 +8,7 @@ CHECKS: tuple[Check[...], ...] = (
     camera.examine,
     bluetooth.examine,
     display.examine,
+    usb.examine,
     printer.examine,
     drivers.examine,
 )

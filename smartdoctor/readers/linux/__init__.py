@@ -38,6 +38,7 @@ from smartdoctor.readers.linux import (
     trim,
     update_routine,
     updates,
+    usb,
     volumes,
     wifi,
     wifi_scan,
@@ -139,6 +140,7 @@ READERS = table_of(
         deadline=15.0,
         doing=say("Asking for waiting updates"),
     ),
+    reader(usb.read, proved=Proved.DOCUMENTATION),
     reader(volumes.read, proved=Proved.REAL, deadline=8.0),
     reader(wifi.read, proved=Proved.REAL, deadline=8.0),
     reader(

@@ -41,6 +41,7 @@ from smartdoctor.readers.macos import (
     trim,
     update_routine,
     updates,
+    usb,
     volumes,
     wifi,
     wifi_scan,
@@ -172,6 +173,7 @@ READERS = table_of(
         thorough=120.0,
         doing=say("Asking for waiting updates"),
     ),
+    reader(usb.read, proved=Proved.DOCUMENTATION),
     reader(volumes.read, proved=Proved.RECORDINGS, deadline=10.0),
     reader(wifi.read, proved=Proved.DOCUMENTATION, deadline=20.0),
     reader(

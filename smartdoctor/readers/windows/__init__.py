@@ -35,6 +35,7 @@ from smartdoctor.readers.windows import (
     trim,
     update_routine,
     updates,
+    usb,
     volumes,
     wifi,
     wifi_scan,
@@ -133,6 +134,7 @@ READERS = table_of(
         thorough=45.0,
         doing=say("Asking for waiting updates"),
     ),
+    reader(usb.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(volumes.read, proved=Proved.RECORDINGS, deadline=8.0),
     reader(wifi.read, proved=Proved.DOCUMENTATION, deadline=8.0),
     reader(
