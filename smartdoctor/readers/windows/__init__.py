@@ -96,7 +96,6 @@ READERS = table_of(
         thorough=75.0,
         doing=say("Watching the heat a little longer"),
     ),
-    exempt(Listeners, say("Windows brings its own firewall; open doors are not looked at.")),
     reader(lock.read, proved=Proved.DOCUMENTATION),
     reader(
         log.read,
@@ -153,4 +152,5 @@ READERS = table_of(
         doing=say("Listening for Wi-Fi networks nearby"),
     ),
     reader(wifi_security.read, proved=Proved.DOCUMENTATION),
+    exempt(Listeners, say("Windows brings its own firewall; open doors are not looked at.")),
 )
