@@ -141,6 +141,83 @@ def test_start(options: list[str], verdict: str, reason: str | None) -> None:
     assert (found["reason"] or {}).get("why") == reason
 
 
+@pytest.mark.lab
+@pytest.mark.timeout(90)
+@pytest.mark.parametrize(
+    ("degrees", "limit", "verdict"),
+    [
+        (97, 100, "advice"),
+        pytest.param(101, 100, "problem", marks=pytest.mark.proof),
+        (97, 105, "good"),
+        (97, None, "unsure"),
+    ],
+)
+def test_heat(degrees: int, limit: int | None, verdict: str, tmp_path: Path) -> None:
+    """A sensor of our own in /sys; its limit judges, not its degrees."""
+    namespaces()
+    chip = tmp_path / "hwmon" / "hwmon0"
+    chip.mkdir(parents=True)
+    (chip / "name").write_text("coretemp\n")
+    (chip / "temp1_label").write_text("Package id 0\n")
+    (chip / "temp1_input").write_text(f"{degrees}000\n")
+    if limit:
+        (chip / "temp1_crit").write_text(f"{limit}000\n")
+    if limit is None and list(Path("/sys/devices/system/cpu").glob("cpu0/thermal_throttle")):
+        verdict = "good"  # the real processor counts, which is enough
+    found = findings("cpu.heat", *bench("fake_machine.py", str(tmp_path)))["cpu.heat"]
+    assert found["verdict"] == verdict
+    if verdict != "unsure":
+        assert evidence(found)["hottest"] == degrees
+
+
+@pytest.mark.lab
+def test_what_starts_by_itself(tmp_path: Path) -> None:
+    """Real files in a home of our own."""
+    folder = tmp_path / ".config" / "autostart"
+    folder.mkdir(parents=True)
+
+    def add(name: str, *lines: str) -> None:
+        text = "\n".join(["[Desktop Entry]", "Type=Application", f"Name={name}", *lines, ""])
+        (folder / f"{name}.desktop").write_text(text)
+
+    def seen() -> Any:
+        extra = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": ""}
+        return findings("startup.items", extra=extra)["startup.items"]
+
+    for number in range(8):
+        add(f"own-{number}", "Exec=/bin/true")
+    add("own-off", "Exec=/bin/true", "Hidden=true")
+    assert seen()["verdict"] == "good"
+    assert evidence(seen())["items"] == 8
+    add("own-last", "Exec=/bin/true")
+    assert [each["id"] for each in seen()["remedies"]] == ["fewer_starts"]
+    add("own-gone", "Exec=/opt/was-never-here/own --quiet")
+    assert [each["id"] for each in seen()["remedies"]] == ["remove_leftover"]
+
+
+@pytest.mark.lab
+def test_a_program_that_holds_too_much_open() -> None:
+    """A real program near its own limit is told at once; growth needs an hour."""
+    lines = (
+        "import resource, time",
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))",
+        "held = [open('/dev/null') for _ in range(56)]",
+        "print('ready', flush=True)",
+        "time.sleep(60)",
+    )
+    holder = subprocess.Popen([sys.executable, "-c", "\n".join(lines)], stdout=subprocess.PIPE)
+    try:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        found = findings("memory.leak")["memory.leak"]
+    finally:
+        holder.kill()
+        holder.communicate()
+    assert found["verdict"] == "advice"
+    assert evidence(found)["held"] >= 56
+    assert findings("memory.leak")["memory.leak"]["verdict"] in ("unsure", "advice")
+
+
 # -- backups, made by the real tools and then made old
 
 

@@ -84,7 +84,7 @@ class Mac:
     def __init__(self, kernel: str, hog: str) -> None:
         self.late = False
         self.kernel, self.hog = kernel, hog
-        self.asked: list[str] = []
+        self.state = 0
 
     def host(self) -> Any:
         from datetime import timedelta
@@ -96,7 +96,6 @@ class Mac:
 
         def ask(question: Question, _: float) -> Any:
             method, args = question.method, question.args
-            self.asked.append(f"{method} {args[:1]}")
             if method == "wait":
                 self.late = self.late or args[0] > 10
                 return None
@@ -108,6 +107,8 @@ class Mac:
                 ("psutil", "cpu_count"): 4,
                 ("native", "process"): {"pid": -1, "parent": -1},
                 ("native", "load"): {"fifteen": 2.5},
+                ("native", "thermal_state"): self.state,
+                ("native", "uname"): {"machine": "arm64"},
             }
             if args[:1] == ("cpu_times",):
                 used = next(busy)
@@ -138,6 +139,14 @@ def test_a_busy_program_on_a_mac() -> None:
     assert found.verdict is Verdict.ADVICE
     assert found.more is not None
     assert found.more.values["names"] == ("Busy Bee",)
+
+
+def test_heat_is_named_as_the_cause() -> None:
+    mac = Mac("812:45.03", "0:24.00")
+    mac.state = 2
+    found = judged(mac.host(), "cpu", system="macos")
+    assert found["cpu.heat"].verdict is Verdict.ADVICE
+    assert found["cpu.load"].cause == "cpu.heat"
 
 
 def test_ps_runs_only_for_the_second_look() -> None:
