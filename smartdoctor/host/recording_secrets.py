@@ -76,7 +76,16 @@ _FILES = re.compile(
     r"/(?:[a-z_]*serial(?:_number)?|hostname|machine-id|product_uuid|wwid|nguid|eui|[a-z]*_asset_tag|"
     r"uuid|boot_id)$"
 )
-_VARIABLES = frozenset({"USER", "LOGNAME", "USERNAME"})
+_VARIABLES = {
+    "USER": "username",
+    "LOGNAME": "username",
+    "USERNAME": "username",
+    "COMPUTERNAME": "hostname",
+    "USERDOMAIN": "hostname",
+    "HOME": "home",
+    "USERPROFILE": "home",
+}
+"""What a variable holds, as the key of a dict would call it."""
 
 _WORD = r"[^\s\"',;:/\\()\[\]{}<>=|]{1,80}"
 SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -117,6 +126,7 @@ SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?i)<Data Name=[\"'](?:SSID|ProfileName|(?:Subject|Target)?User(?:Name)?)[\"']>"
             r"(?P<n>[^<]{1,130})<",
         ),
+        ("s-1-5-21-", r"\bS-1-5-21-(?P<n>\d{1,10}-\d{1,10}-\d{1,10})\b"),  # a Windows installation
         ("<computer>", r"(?i)<Computer>(?P<n>[^<]{1,80})<"),
         ("<user>", r"<user>(?P<n>[^<]{1,80})</user>"),
         ("://", rf"\b[a-z][a-z+.-]{{1,12}}://(?P<n>{_WORD})(?::[^/@\s]{{0,80}})?@"),  # signs in
@@ -191,7 +201,10 @@ def own_names(host: Host) -> frozenset[str]:
     questions: tuple[Callable[[], object], ...] = (
         lambda: asked.environment("USER"),
         lambda: asked.environment("LOGNAME"),
+        lambda: asked.environment("USERNAME"),
+        lambda: asked.environment("COMPUTERNAME"),
         lambda: asked.environment("HOME"),
+        lambda: asked.environment("USERPROFILE"),
         lambda: asked.native("hostname"),
         lambda: asked.native("user"),
         lambda: asked.read("/etc/hostname"),
@@ -278,7 +291,7 @@ def _networks(method: str, args: tuple[Any, ...], answer: Any) -> Iterator[str]:
 def _context(method: str, args: tuple[Any, ...]) -> str:
     """Name an answer as a whole, as the key of a dict would."""
     if method == "environment":
-        return "username" if args[0] in _VARIABLES else "home" if args[0] == "HOME" else ""
+        return _VARIABLES.get(str(args[0]), "")
     if method == "native" and args[0] in ("hostname", "user"):
         return f"native {args[0]}"
     if method == "bus" and args[4:5] == ("Get",):
@@ -309,7 +322,7 @@ def text_of(numbers: Iterable[int]) -> str:
 
 def _from_text(kind: str, text: str) -> Iterator[str]:
     if kind == "home":
-        yield text.rstrip("/").rpartition("/")[2]
+        yield re.split(r"[/\\]", text.rstrip("/\\"))[-1]
     elif kind in KEYS:
         yield text
     small = text.lower()

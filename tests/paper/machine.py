@@ -64,6 +64,7 @@ class Device:
     # What the review found right: everything else of a healthy device must be GOOD.
     worse: Mapping[str, str] = field(default_factory=dict)  # id -> advice | problem
     others: Mapping[str, str] = field(default_factory=dict)  # id -> why it is not GOOD
+    secrets: tuple[str, ...] = ()  # names, numbers and addresses that a scrubbed recording hides
 
     def with_(self, **more: Any) -> "Device":
         """Return another device that differs in these; mappings are merged, None deletes."""

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from smartdoctor.app import Doctor, Order
+from smartdoctor.app import Doctor, Order, public_names
+from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.host.recording_file import write
-from smartdoctor.model import Verdict
+from smartdoctor.host.recording_scrub import scrub
+from smartdoctor.model import Fact, Verdict
 from tools import paper
 
 DEVICES = paper.devices()
@@ -33,3 +35,26 @@ def test_exactly_what_is_wrong_is_found(name: str) -> None:
     assert all(len(reason) > 10 for reason in device.others.values())
     if not device.worse:
         assert len(quiet) - len(device.others) >= LEAST_GOOD
+
+
+@pytest.mark.parametrize("name", DEVICES)
+def test_nothing_of_its_owner_is_left_once_it_is_scrubbed(name: str, tmp_path: Path) -> None:
+    device = DEVICES[name]
+    assert len(device.secrets) >= 5, "plant a user, a host, a network, a serial number, addresses"
+    plain = paper.recorded(device)
+    write(tmp_path / "plain", plain)
+    write(tmp_path / "scrubbed", scrub(plain, keep=public_names(plain_ours())))
+    before, after = (everything(tmp_path / each) for each in ("plain", "scrubbed"))
+    for secret in device.secrets:
+        assert secret in before, f"{secret} is not in it at all"
+        assert secret.casefold() not in after.casefold(), secret
+
+
+def plain_ours() -> dict[type[Fact], Fact]:
+    return {ProbeTargets: ProbeTargets()}
+
+
+def everything(folder: Path) -> str:
+    """All text of a recording, escapes undone."""
+    texts = (path.read_text("utf-8") for path in sorted(folder.rglob("*.json")))
+    return "\n".join(text.replace("\\\\", "\\") for text in texts)

@@ -414,3 +414,25 @@ def test_what_settings_of_other_programs_tell_is_replaced(name: str, text: str) 
 def test_settings_that_tell_nothing_stay(text: str) -> None:
     asked = (Asked(question=Question("read", ("/etc/x",)), answer=text),)
     assert scrub(recording_of({"X": asked})).facts["X"] == asked
+
+
+def test_what_names_a_windows_pc_and_its_owner() -> None:
+    sid = "S-1-5-21-1004336348-1177238915-682003330-1001"
+    answers = {
+        ("environment", "USERNAME"): "Minji",
+        ("environment", "COMPUTERNAME"): "MINJI-PC",
+        ("environment", "USERPROFILE"): r"C:\Users\minji.kim",
+        ("registry", r"HKLM\X"): Key(
+            {"Path": r"C:\Users\minji.kim\OneDrive", "Owner": sid}, (sid,)
+        ),
+    }
+    recorder = Recorder(fake_host(answers=answers))
+    for name in ("USERNAME", "COMPUTERNAME", "USERPROFILE"):
+        recorder.environment(name)
+    recorder.registry(r"HKLM\X")
+    asked = unpack(recorder.asked, tuple[Asked, ...])
+    told = to_json(scrub(recording_of({"X": asked})).facts).decode()
+    for secret in ("Minji", "MINJI", "minji", "1004336348"):
+        assert secret not in told
+    assert r"C:\\Users\\" in told
+    assert "S-1-5-21-" in told
