@@ -53,7 +53,7 @@ def test_the_command_replays_too_and_keeps_its_exit_status(recording: Path) -> N
 
 def test_a_replay_answers_only_what_is_asked(recording: Path) -> None:
     again = Doctor().replay(recording, Order(only=("storage",)), lambda _: None).report
-    assert list(again.findings) == ["storage.space"]
+    assert {each.partition(".")[0] for each in again.findings} == {"storage"}
 
 
 def test_nothing_is_overwritten_that_is_no_recording(tmp_path: Path) -> None:

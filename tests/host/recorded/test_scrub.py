@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 
 from smartdoctor.facts.ours import Moment, ProbeTargets
-from smartdoctor.host import Host
+from smartdoctor.host import Host, Key
 from smartdoctor.host.door import Printed
-from smartdoctor.host.recorded import Asked
+from smartdoctor.host.recorded import Asked, Recorder
 from smartdoctor.host.recording_file import Recording, load, write
 from smartdoctor.host.recording_scrub import Scrubber, scrub
 from smartdoctor.host.recording_secrets import own_names
 from smartdoctor.host.relay import Question
 from smartdoctor.model import Evidence, Missing, Remedy, Why, advice, declined, say
-from smartdoctor.model.plain import to_json
+from smartdoctor.model.plain import to_json, unpack
 from tests.support.fake_host import fake_host
 from tests.support.recordings import WHEN, asked_by, recording_of, report_of
 
