@@ -31,6 +31,8 @@ def key(machine: Machine) -> str:
 
 
 def _windows(build: str, edition: str) -> str:
+    if edition.startswith("Server") and not edition.startswith("ServerRdsh"):
+        return f"windows {build} server"
     if build in ONE_END:
         return f"windows {build}"
     for start, kind in EDITIONS:

@@ -3,8 +3,8 @@
     journalctl --output=json --reverse --since=... --grep=... --output-fields=... MATCH + MATCH
 
 One JSON object a line (`log_journal.py`), of lines that are understood (`log_kernel.py`).  Exit
-statuses say nothing: 1 is also "no entry matched".  Who may not read the system's journal is told
-so on stderr, in English here, and gets the own entries only.
+statuses say nothing: 1 is also "no entry matched", and "no journal at all" is not told.  Who may
+not read the system's journal is told so on stderr, in English here, and gets the own entries only.
 
 A start whose end was never written is a loss of power, or a freeze ended by the button: no
 "Journal stopped" and no shutdown after its last "Journal started" (the early file system has a
@@ -51,6 +51,7 @@ MATCHES = (
     "+",
     "SYSLOG_IDENTIFIER=wpa_supplicant",
 )
+JOURNALS = ("/var/log/journal/*/*.journal", "/run/log/journal/*/*.journal")
 OURS_ONLY = ("not seeing messages from other users", "insufficient permissions")
 FAULTS = frozenset({"4", "5", "6", "7", "8", "11", "31"})  # ILL TRAP ABRT BUS FPE SEGV SYS
 PLACES = (
@@ -68,13 +69,13 @@ def read(host: Host, moment: Moment) -> Log:
     try:
         printed = _ask(host, moment)
         lines = parse(printed.out)
-        if "No journal files were found" in printed.err and not lines:
+        if not lines and not any(host.glob(pattern) for pattern in JOURNALS):
             raise Missing(Why.UNSUPPORTED, say("This system keeps no journal."))
     except Missing as missing:
         found = log_files.read(host, missing, now=moment.now)
         return _log((*found.entries, *files), found.kinds, since, rare)
     alone = any(sign in printed.err for sign in OURS_ONLY)
-    lasting = not alone and bool(host.glob("/var/log/journal/*"))
+    lasting = not alone and bool(host.glob(JOURNALS[0]))
     entries = [*_entries(lines, collector, host), *files]
     if lasting:
         running = _text(host, "/proc/sys/kernel/random/boot_id").replace("-", "")

@@ -55,7 +55,7 @@ def read(host: Host) -> Machine:
 
 def name(version: Mapping[str, Any], build: int) -> str:
     """Return the product's name as its owner knows it."""
-    product = str(version.get("ProductName") or "Windows")
+    product = str(version.get("ProductName") or "Windows").replace("\xa0", " ")  # French has one
     client = str(version.get("InstallationType") or "Client") == "Client"
     if client and build >= ELEVEN and product.startswith("Windows 10"):
         return product.replace("Windows 10", "Windows 11", 1)

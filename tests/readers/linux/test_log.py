@@ -242,6 +242,14 @@ def test_a_december_line_in_january_is_last_years() -> None:
     assert entry.at.year == 2026
 
 
+def test_a_journal_without_files_is_no_journal() -> None:
+    """journalctl prints nothing and exits with 1, as it does when nothing matched."""
+    empty = {question(): Printed(out="", err="", status=1)}
+    with pytest.raises(Missing) as raised:
+        log.read(fake_host(answers=empty), Moment(now=NOW))
+    assert raised.value.why is Why.UNSUPPORTED
+
+
 def test_no_log_at_all_and_one_we_may_not_read() -> None:
     with pytest.raises(Missing) as nothing:
         log.read(fake_host(), Moment(now=NOW))
