@@ -7,12 +7,16 @@
     nearly     ext4 of 100 GB, 91 % handed out  files      ext4 whose file entries are used up
     closed     full, and mounted read-only      memory     tmpfs, full
     kernels    300 MB ext4 with 60 MB left      btrfs      btrfs, a little used
+    mistaken   ext4 that met a mistake          stopped    the same, and stopped taking files
+    healed     a mistake months ago             rotten     btrfs with a file damaged on the disk
+    unwanted   read-only, although /etc/fstab wants it writable
 
 The volume of 100 GB takes no room: its blocks are only handed out, never written.  The machine
 outside sees nothing.  Wants an administrator, e2fsprogs and, for btrfs, btrfs-progs.
 """
 
 import argparse
+import contextlib
 import os
 import subprocess
 import sys
@@ -21,10 +25,11 @@ from pathlib import Path
 
 assert sys.platform == "linux"
 
-SIZES = {"nearly": "100G", "kernels": "300M", "btrfs": "200M"}
+SIZES = {"nearly": "100G", "kernels": "300M", "btrfs": "200M", "rotten": "200M"}
 FORMAT = {
     "files": ["mkfs.ext4", "-q", "-m", "0", "-N", "32"],
     "btrfs": ["mkfs.btrfs", "-q"],
+    "rotten": ["mkfs.btrfs", "-q", "--data", "single"],
 }
 EXT4 = ["mkfs.ext4", "-q", "-m", "0", "-E", "lazy_itable_init=1,lazy_journal_init=1"]
 
@@ -56,7 +61,19 @@ def mounted(state: str, at: Path, image: Path) -> None:
     with image.open("wb") as disk:
         disk.truncate(parse_size(SIZES.get(state, "64M")))
     run(*FORMAT.get(state, EXT4), str(image))
-    run("mount", "-o", "loop", str(image), str(at))
+    if state == "healed":
+        run("mount", "-o", "loop,errors=continue", str(image), str(at))
+        mistake(at)
+        run("umount", str(at))
+        run("debugfs", "-w", "-R", "set_super_value last_error_time 20260101120000", str(image))
+    errors = ",errors=remount-ro" if state == "stopped" else ""
+    run("mount", "-o", f"loop{errors}", str(image), str(at))
+    if state in ("mistaken", "stopped"):
+        mistake(at)
+    elif state == "rotten":
+        rot(at, image)
+    elif state == "unwanted":
+        wish(image.parent / "fstab", f"/dev/any {at} ext4 defaults 0 2\n")
     if state in ("roomy", "btrfs"):
         (at / "file").write_bytes(bytes(5_000_000))
     elif state in ("full", "closed"):
@@ -68,7 +85,7 @@ def mounted(state: str, at: Path, image: Path) -> None:
     elif state == "kernels":
         room = os.statvfs(at)
         hand_out(at / "vmlinuz", room.f_bavail * room.f_frsize - 60_000_000)
-    if state == "closed":
+    if state in ("closed", "unwanted"):
         run("mount", "-o", "remount,ro", str(at))
     return None
 
@@ -80,6 +97,33 @@ def fill(at: Path) -> None:
                 file.write(bytes(1 << 16))
         except OSError:  # no space left on device: that is the point
             pass
+
+
+def mistake(at: Path) -> None:
+    """Let the kernel itself write down a mistake, as it does when it meets one."""
+    device = subprocess.check_output(["findmnt", "-no", "SOURCE", str(at)], text=True).strip()
+    Path(f"/sys/fs/ext4/{device.rpartition('/')[2]}/trigger_fs_error").write_text("bench")
+
+
+def rot(at: Path, image: Path) -> None:
+    """Write a file, damage it on the disk behind the file system's back, and read it again."""
+    mark = b"smartdoctor-bench" * 4096
+    (at / "file").write_bytes(mark * 4)
+    run("sync")
+    run("umount", str(at))
+    raw = image.read_bytes()
+    place = raw.index(mark[:4096])
+    with image.open("r+b") as disk:
+        disk.seek(place)
+        disk.write(bytes(4096))
+    run("mount", "-o", "loop", str(image), str(at))
+    with contextlib.suppress(OSError):
+        (at / "file").read_bytes()
+
+
+def wish(fstab: Path, line: str) -> None:
+    fstab.write_text(line)
+    run("mount", "--bind", str(fstab), "/etc/fstab")
 
 
 def use_up_files(at: Path) -> None:
@@ -101,7 +145,7 @@ def parse_size(text: str) -> int:
 
 
 def run(*argv: str) -> None:
-    subprocess.run(argv, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(argv, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -98,12 +98,10 @@ def _asked(host: Host, drives: list[Drive]) -> list[Drive]:
 
 
 def _closer(host: Host, drive: Drive) -> Drive:
-    """Look with smartctl; what it knows counts more, but a sleeping disk says nothing to it."""
     try:
-        closer = smartctl.asked(host, drive)
+        return smartctl.asked(host, drive)
     except Missing as missing:
-        return replace(drive, silent=missing.why)
-    return closer if closer.tells else drive
+        return drive if drive.tells else replace(drive, silent=missing.why)
 
 
 def _heat(host: Host, here: str, kind: str) -> float | None:

@@ -9,8 +9,9 @@ r"""Damage the kernel knows of: counters of ext4 and btrfs, read-only mounts, ar
     /proc/spl/kstat/zfs/<pool>/state                   "ONLINE", "DEGRADED", "FAULTED" ...
 
 Traps: the counters say "ever", only ext4 says when last; a mount is wrongly read-only only where
-fstab wants it otherwise; an array that is checked or resynced has all its disks; inactive arrays
-are mostly the halves of firmware RAID; sticks and network drives are left out.
+fstab wants it otherwise, but since Linux 6.15 an ext4 that has stopped says "rw,emergency_ro"; an
+array that is checked or resynced has all its disks; inactive arrays are mostly the halves of
+firmware RAID; sticks and network drives are left out.
 """
 
 import re
@@ -75,7 +76,7 @@ def unwanted(mounts: list[Mount], fstab: str) -> tuple[Trouble, ...]:
     return tuple(
         Trouble(place=mount.place, fault=Fault.READ_ONLY)
         for mount in mounts
-        if not mount.writable and wanted.get(mount.place)
+        if mount.stopped or (not mount.writable and wanted.get(mount.place))
     )
 
 

@@ -24,6 +24,11 @@ from smartdoctor.model import Missing, Why, say
 
 ARGUMENTS = ("--json", "--nocheck=standby", "--info", "--health", "--attributes")
 SECONDS = 4.0
+SEEN = (
+    *("name", "model", "bus", "rotational", "removable", "size", "trim"),
+    *("temperature", "hot", "powered", "silent"),
+)
+"""What the kernel shows of a drive, and smartctl does not take back."""
 ALARMS = (
     *(Alarm.SPARE, Alarm.HEAT, Alarm.DEGRADED),
     *(Alarm.READ_ONLY, Alarm.BACKUP, Alarm.MEMORY),
@@ -37,9 +42,14 @@ PACKED = 2**32  # no counter of ours gets there; several numbers in one do
 
 
 def asked(host: Host, drive: Drive) -> Drive:
-    """Return the drive with what smartctl knows of it; may raise Missing."""
+    """Return the drive as smartctl knows it, or unchanged when it says nothing; may raise Missing.
+
+    What others said before is not mixed in: a sleeping disk would lose its opinion.
+    """
     printed = host.run(SMARTCTL, *ARGUMENTS, f"/dev/{drive.name}", seconds=SECONDS)
-    return parse(printed.out, drive)
+    kept = {name: getattr(drive, name) for name in SEEN}
+    closer = parse(printed.out, Drive(**kept))
+    return closer if closer.tells else drive
 
 
 def parse(text: str, drive: Drive) -> Drive:

@@ -29,6 +29,7 @@ LOCAL = frozenset(
 SYSTEM = frozenset({"/", "/nix", "/opt", "/sysroot", "/usr", "/usr/local", "/var"})
 FIRMWARE = ("/boot/efi/", "/boot/firmware/", "/efi/")
 PASSING = ("/media/", "/mnt/", "/run/", "/snap/", "/var/lib/docker/", "/var/lib/snapd/")
+STOPPED = frozenset({"emergency_ro", "shutdown"})  # since Linux 6.15
 ORDER = (Role.SYSTEM, Role.HOME, Role.DATA, Role.BOOT)
 
 
@@ -40,6 +41,7 @@ class Mount:
     place: str
     filesystem: str
     writable: bool
+    stopped: bool = False  # ext4 met a mistake and takes no more, although it still says "rw"
 
 
 def read(host: Host) -> Volumes:
@@ -74,7 +76,9 @@ def parse(mounts: str) -> tuple[Mount, ...]:
             raise Missing(Why.UNREADABLE, say("The list of disks has a line that made no sense."))
         source, place = (_unescaped(field) for field in fields[:2])
         table.pop(place, None)
-        table[place] = Mount(source, place, fields[2], "rw" in fields[3].split(","))
+        options = set(fields[3].split(","))
+        stopped = not STOPPED.isdisjoint(options)
+        table[place] = Mount(source, place, fields[2], "rw" in options, stopped)
     return tuple(table.values())
 
 

@@ -100,7 +100,7 @@ def test_a_computer_without_a_disk() -> None:
 
 
 def with_udisks(
-    interface: str, drive: dict[str, Any], details: Any
+    interface: str, drive: dict[str, Any], details: Any, plain: Relay | None = None
 ) -> tuple[Relay, list[Question]]:
     """A computer with /dev/sda, UDisks2, and a list of what was asked."""
     path = f"{ROOT}/drives/Disk"
@@ -110,13 +110,13 @@ def with_udisks(
         path: {udisks.DRIVE: {"Model": "WDC WD40EFRX-68N32N0"}, interface: drive},
     }
     answers = {"GetManagedObjects": known, "SmartGetAttributes": details}
-    plain, asked = computer(("sda",)), []
+    host, asked = plain or computer(("sda",)), []
 
     def ask(question: Question, seconds: float) -> Any:
         asked.append(question)
         if question.method == "bus":
             return (answers[question.args[4]],)
-        return plain._ask(question, seconds)
+        return host._ask(question, seconds)
 
     return Relay(ask), asked
 
@@ -220,6 +220,24 @@ def test_trap_14_smartctl_lets_a_sleeping_disk_sleep() -> None:
     asleep = {"smartctl": {"messages": [{"string": "Device is in STANDBY mode"}], "exit_status": 2}}
     drive = as_administrator(Printed(json.dumps(asleep), "", 2))
     assert not drive.tells
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        Printed('{"smartctl": {"exit_status": 2}}', "", 2),  # asleep
+        Missing(Why.UNSUPPORTED, say("Not here.")),
+        Printed("{", "", 1),
+    ],
+)
+def test_smartctl_takes_nothing_back_that_udisks_remembers(printed: Printed | Missing) -> None:
+    admin = computer(
+        ("sda",), answers={("native", "user"): {"euid": 0}}, prints={SMARTCTL: printed}
+    )
+    known = {"SmartUpdated": 1764000000, "SmartFailing": True}
+    host, _ = with_udisks(udisks.ATA, known, ATTRIBUTES, admin)
+    (drive,) = drives.read(host).drives
+    assert (drive.opinion, drive.reallocated, drive.silent) == (Opinion.FAILING, 3, None)
 
 
 @pytest.mark.parametrize("out", ["", "[]", "{", '{"temperature": 5}', '{"device": []}'])

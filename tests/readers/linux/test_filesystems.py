@@ -67,6 +67,7 @@ def test_btrfs_tells_lost_writes_from_damaged_reads() -> None:
         ("/dev/sda1 /home btrfs ro 0 0", ["/home"]),  # fstab wants it writable
         ("/dev/sdc1 /films\\040old ext4 ro 0 0", []),  # fstab wants it so
         ("/dev/sdd1 /elsewhere ext4 ro 0 0", []),  # mounted by hand
+        ("/dev/sdd1 /elsewhere ext4 rw,errors=remount-ro,emergency_ro 0 0", ["/elsewhere"]),
         ("/dev/loop3 /snap/core/1 squashfs ro 0 0", []),
     ],
 )
