@@ -4,10 +4,11 @@ HKCU\Software\Microsoft\Windows\CurrentVersion\Run          Chat = "C:\Apps\chat
 HKLM\SOFTWARE\[WOW6432Node\]Microsoft\...\Run
 %APPDATA%\Microsoft\Windows\Start Menu\Programs\Startup     shortcuts; %PROGRAMDATA% for everybody
 ...\Explorer\StartupApproved\{Run,Run32,StartupFolder}      Chat = 03 00 00 00 + when: switched off
+...\AppModel\SystemAppData\<package>\<task>                 State = 2 (4 by policy): on; packages
 
 Traps: the Run value stays when it is switched off, and only the approval changes: its first byte
-is odd then, 3 or any other; without approval it is on.  Where a shortcut leads is not read.
-Packaged apps and tasks at sign-in are on lists of their own, which Windows shows in its settings.
+is odd then, 3 or any other; without approval it is on.  Where a shortcut leads is not read,
+nor the tasks of the scheduler.  Packages that Microsoft signs are taken for the system's own.
 """
 
 import re
@@ -31,6 +32,12 @@ LISTS = (("HKCU", "APPDATA", "user"), ("HKLM", "PROGRAMDATA", "system"))
 VARIABLES = ("APPDATA", "LOCALAPPDATA", "PROGRAMDATA", "PROGRAMFILES", "PUBLIC")
 SYSTEM = ("SYSTEMROOT", "SYSTEMDRIVE", "USERPROFILE")
 UNQUOTED = re.compile(r"(.+?\.(?:exe|bat|cmd|com|scr|vbs|js|pif))(?=\s|$|,)", re.IGNORECASE)
+PACKAGES = (
+    r"HKCU\Software\Classes\Local Settings\Software\Microsoft\Windows\CurrentVersion"
+    r"\AppModel\SystemAppData"
+)
+SWITCHED_ON = (2, 4)
+MICROSOFT = ("_8wekyb3d8bbwe", "_cw5n1h2txyewy")  # what the names of its packages end in
 PERCENT = re.compile(r"%([^%]+)%")
 
 
@@ -49,6 +56,7 @@ def read(host: Host) -> Autostart:
                 on = enabled(approvals[hive, approved].get(name))
                 items.append(_item(host, known, name, program(command, known), source, on=on))
     items.extend(_folders(host, known))
+    items.extend(_packages(host))
     return Autostart(items=tuple(items), more=True)
 
 
@@ -105,6 +113,30 @@ def _folders(host: Host, known: Mapping[str, str]) -> Iterator[Item]:
                 purpose=purpose(file),
                 odd=False,
             )
+
+
+def _packages(host: Host) -> Iterator[Item]:
+    for package in _keys(host, PACKAGES):
+        for task in _keys(host, rf"{PACKAGES}\{package}"):
+            state = _values(host, rf"{PACKAGES}\{package}\{task}").get("State")
+            if not isinstance(state, int):
+                continue  # a key for something else
+            name = package.partition("_")[0].rpartition(".")[2]
+            yield Item(
+                name=name,
+                source="user",
+                enabled=state in SWITCHED_ON,
+                missing=None,
+                purpose="system" if package.endswith(MICROSOFT) else purpose(package),
+                odd=False,
+            )
+
+
+def _keys(host: Host, key: str) -> tuple[str, ...]:
+    try:
+        return host.registry(key).keys
+    except Missing:
+        return ()
 
 
 def _gone(host: Host, path: str) -> bool | None:

@@ -94,6 +94,15 @@ def test_waiting_for_a_disk_points_to_the_disk() -> None:
     assert long_look(busy=0.1, waiting=0.40, programs=()).verdict is Verdict.GOOD
 
 
+def test_kernel_task_hands_over_to_heat() -> None:
+    held = replace(HOG, name="kernel_task", cores=1.9)
+    finding = long_look(programs=(held, HOG))
+    assert finding.verdict is Verdict.ADVICE
+    assert [each.id for each in finding.remedies] == ["cool_down"]
+    assert long_look(busy=0.5, programs=(held,)).verdict is Verdict.GOOD
+    assert examine.after[0].check == "cpu.heat"
+
+
 def test_one_look_is_no_verdict() -> None:
     assert judged(QUICK) == LookAgain(LongCpuLoad)
     assert judged(QUICK, replace(LONG, busy=0.2, programs=())).verdict is Verdict.GOOD

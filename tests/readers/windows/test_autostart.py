@@ -33,7 +33,9 @@ def pc(
     def ask(question: Question, _: float) -> Any:
         method, args = question.method, question.args
         if method == "registry" and args[0] in keys:
-            return Key(values=keys[args[0]], keys=())
+            below = {key.removeprefix(args[0] + "\\").partition("\\")[0] for key in keys
+                     if key.startswith(args[0] + "\\")}  # fmt: skip
+            return Key(values=keys[args[0]], keys=tuple(sorted(below)))
         if method == "environment":
             return PATHS.get(args[0], "")
         if method == "glob":
@@ -154,3 +156,25 @@ def test_a_list_that_may_not_be_read_is_not_empty() -> None:
     with pytest.raises(Missing) as missing:
         autostart.read(Relay(ask))
     assert missing.value.why is Why.DENIED
+
+
+def test_packaged_apps() -> None:
+    keys: dict[str, dict[str, Any]] = {autostart.PACKAGES: {}, USER: {}}
+    for package, task, values in (
+        ("Maker.Player_abc123", "PlayerTask", {"State": 2}),
+        ("Maker.Notes_abc123", "NotesTask", {"State": 1}),
+        ("Maker.Notes_abc123", "HAM", {"Other": b"x"}),
+        ("Microsoft.YourPhone_8wekyb3d8bbwe", "YourPhone", {"State": 2}),
+        ("Maker.Ruled_abc123", "Task", {"State": 4}),
+    ):
+        keys[rf"{autostart.PACKAGES}\{package}"] = {}
+        keys[rf"{autostart.PACKAGES}\{package}\{task}"] = values
+    known = {each.name: each for each in autostart.read(pc(keys)).items}
+    assert {name: each.enabled for name, each in known.items()} == {
+        "Player": True,
+        "Notes": False,
+        "YourPhone": True,
+        "Ruled": True,
+    }
+    assert known["YourPhone"].purpose == "system"
+    assert known["Player"].purpose == ""
