@@ -10,6 +10,7 @@ Traps: the table is gone from newer kernels; its level is dBm only when negative
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
 from smartdoctor.facts.route import Line, Route
 from smartdoctor.facts.wifi import LongWifiLink, Radio, WifiLink
@@ -99,7 +100,7 @@ def _source(host: Host, interface: str) -> tuple[int | None, Callable[[], Statio
         frequency = iw.joined(host, interface)
         if frequency is None:
             raise _alone()
-        return frequency, lambda: iw.station(host, interface), True
+        return frequency, _stations(host, interface), True
     except Missing as missing:
         if missing.why is Why.ABSENT:
             raise
@@ -110,6 +111,21 @@ def _source(host: Host, interface: str) -> tuple[int | None, Callable[[], Statio
         pass
     adapter = _managed(host, interface)
     return adapter.access_point.get("Frequency"), lambda: _percentage(host, interface), False
+
+
+def _stations(host: Host, interface: str) -> Callable[[], Station]:
+    """Start iw once; the table, where there is one, holds the same level and costs no program."""
+    known: list[Station] = []
+
+    def ask() -> Station:
+        with suppress(Missing):
+            level = parse(host.read(TABLE), interface)[0] if known else None
+            if level is not None:
+                return replace(known[0], signal=level)
+        known[:] = [iw.station(host, interface)]
+        return known[0]
+
+    return ask
 
 
 def _managed(host: Host, interface: str) -> network_manager.Adapter:

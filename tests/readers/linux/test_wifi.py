@@ -8,6 +8,7 @@ import pytest
 from smartdoctor.facts.route import Line
 from smartdoctor.facts.wifi import Protection
 from smartdoctor.host import Host, Printed
+from smartdoctor.host.relay import Question, Relay
 from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.linux import iw, network_manager, wifi, wifi_security
 from tests.support.fake_host import fake_host
@@ -127,6 +128,22 @@ def test_noise_comes_from_the_channel_in_use() -> None:
     }
     link = wifi.read_long(laptop(prints), ON_WIFI).radio
     assert (len(link.signals), link.margin, link.resent) == (10, 31.0, 0.25)
+
+
+def test_iw_is_started_once_where_the_table_goes_on() -> None:
+    asked: list[str] = []
+    prints = {"link": Printed("Connected to aa\n\tfreq: 5180\n", "", 0)}
+    prints["station dump"] = Printed(DUMP.format(level=-61), "", 0)
+    host = laptop(prints, {wifi.TABLE: TABLE})
+
+    def counted(question: Question, seconds: float) -> Any:
+        asked.append(" ".join(map(str, question.args)))
+        return vars(host)["_ask"](question, seconds)
+
+    link = wifi.read_long(Relay(counted), ON_WIFI).radio
+    assert link.signals == (-61.0, *(-70.0,) * 9)
+    assert link.resent == 0.25
+    assert asked.count("iw dev wlan2 station dump") == 1
 
 
 def test_without_iw_the_kernels_table_and_then_networkmanager_are_asked() -> None:
