@@ -33,6 +33,8 @@ def start(doctor: "Doctor", words: list[str]) -> int:
     """Run a command, or the window where there is a display and no command."""
     if words[:1] == ["worker"]:
         doctor.work()
+    if words[:1] == ["transfer"]:
+        doctor.transfer(words[1:])
     if not words and has_display():
         from smartdoctor.ui.main import run_window
 

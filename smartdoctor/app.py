@@ -94,9 +94,11 @@ def public_names(ours: Mapping[type[Fact], Fact]) -> tuple[str, ...]:
     """Return the servers everybody asks: they tell nothing about anybody."""
     targets = ours[ProbeTargets]
     assert isinstance(targets, ProbeTargets)  # noqa: S101 - keyed by its own type
-    urls = (*targets.connectivity, targets.secure)
+    urls = (*targets.connectivity, targets.secure, *targets.speed)
     pages = (page for url in urls if (page := url.partition("://")[2].partition("/")[0]))
-    return (*pages, *targets.resolvers, *targets.names, *targets.dual, *targets.clocks)
+    stun = (server.partition(":")[0] for server in targets.stun)
+    names = (*targets.names, *targets.dual, *targets.clocks, *stun)
+    return (*pages, *targets.resolvers, *names)
 
 
 def own_argv(*args: str) -> list[str]:
@@ -248,12 +250,18 @@ class Doctor:
 
         serve(self._kit)
 
+    def transfer(self, words: list[str]) -> None:
+        """Be the program that fills the line: never returns."""
+        from smartdoctor.host.transfer import serve
+
+        serve(words)
+
     def _kit(self, line: bytes) -> Any:
         from smartdoctor.host.live import LiveHost
         from smartdoctor.scan.worker import Kit
 
         wish = from_json(line, WorkerOrder)
-        live = LiveHost()
+        live = LiveHost(self.command("transfer"))
 
         def door(_: str) -> Any:
             if not wish.record:

@@ -55,6 +55,12 @@ class ProbeTargets(Fact):
     dual: tuple[str, ...] = ("www.google.com", "www.wikipedia.org", "www.cloudflare.com")
     secure: str = "https://dns.google/resolve"  # looks names up, encrypted, and answers in JSON
     clocks: tuple[str, ...] = ("time.cloudflare.com", "time.google.com", "time.apple.com")
+    stun: tuple[str, ...] = ("stun.cloudflare.com:3478", "stun.l.google.com:19302")
+    speed: tuple[str, ...] = (
+        "https://www.speedtest.net",  # and the nearest of its servers
+        "https://speed.cloudflare.com",
+        "https://mensura.cdn-apple.com",  # asked by macOS itself, on a Mac only
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

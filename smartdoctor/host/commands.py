@@ -58,7 +58,9 @@ IOREG = _system("ioreg")
 PMSET = _system("pmset")
 SYSADMINCTL = _system("sysadminctl")
 SOFTWAREUPDATE = _system("softwareupdate")
+NETWORK_QUALITY = _system("networkQuality")
 SYSTEM_PROFILER = _system("system_profiler")
+TRACEROUTE = Command("traceroute", ("/usr/sbin/traceroute",))
 
 # Windows
 POWERCFG = _windows("powercfg")
@@ -79,6 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     LAUNCHCTL,
     JOURNALCTL,
     MACOS_LOG,
+    NETWORK_QUALITY,
     NFT,
     PING,
     PMSET,
@@ -102,6 +105,7 @@ COMMANDS: tuple[Command, ...] = (
     TMUTIL,
     ZFS,
     ZPOOL,
+    TRACEROUTE,
 )
 
 SETTINGS: tuple[Command, ...] = tuple(

@@ -69,6 +69,23 @@ class Fetched:
 
 
 @dataclass(frozen=True)
+class Rush:
+    """How the line did while it was filled: bit/s, seconds, bytes.
+
+    Each pair holds the echoes of a public server and those of the router in one phase.
+    """
+
+    engine: str
+    down: float
+    up: float
+    delay: float | None  # to the measuring server, as it says
+    moved: int
+    idle: tuple[Echoes, Echoes]
+    loading: tuple[Echoes, Echoes]
+    sending: tuple[Echoes, Echoes]
+
+
+@dataclass(frozen=True)
 class Key:
     """One key of the Windows registry: its values by name ("" is the default), and its sub-keys.
 
@@ -176,6 +193,15 @@ class Host(Protocol):
 
     def fetch(self, url: str, *, seconds: float = 5) -> Fetched:
         """GET an http(s) URL, through the system's proxy, following nothing."""
+
+    def speed(
+        self, engine: str, url: str, anchor: str, router: str, *, seconds: float = 60
+    ) -> Rush:
+        """Fill the line both ways for half a minute; only in the lane LOAD.
+
+        `engine` is "ookla" (`url` is "") or "https" (our own transfer with that server).  Meanwhile
+        echoes go to two addresses, "" for none.  DENIED when the server refuses, TIMED_OUT.
+        """
 
     def clock(self) -> datetime:
         """Return the machine's own idea of the time, in UTC."""

@@ -6,6 +6,7 @@ Linux is real; macOS answers the portable questions; Windows comes with its read
 
 import sys
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -13,15 +14,19 @@ from typing import Any
 from smartdoctor.host import files, natives, ps, surroundings
 from smartdoctor.host.commands import COMMANDS, Command
 from smartdoctor.host.deadline import within
-from smartdoctor.host.door import Datagram, Echoes, Fetched, Key, Printed, Resolved, Stat
+from smartdoctor.host.door import Datagram, Echoes, Fetched, Key, Printed, Resolved, Rush, Stat
 from smartdoctor.host.programs import Programs
 from smartdoctor.model import Missing, Why, say
 
 
 class LiveHost:
-    """Answers every question of the door from this machine. `end_all` before leaving."""
+    """Answers every question of the door from this machine. `end_all` before leaving.
 
-    def __init__(self) -> None:
+    `own` starts a program of ours: a command line to which the words of `transfer.py` are added.
+    """
+
+    def __init__(self, own: Sequence[str] = ()) -> None:
+        self._own = own
         self._programs = Programs()
         self._buses: Any = None
 
@@ -155,6 +160,15 @@ class LiveHost:
 
         visit = web.Visit(url, seconds)
         return within(seconds, visit.fetch, network.late(url).says, give_up=visit.give_up)
+
+    def speed(
+        self, engine: str, url: str, anchor: str, router: str, *, seconds: float = 60
+    ) -> Rush:
+        """Fill the line."""
+        from smartdoctor.host.rush import rush
+
+        words = [engine, *([url] if url else [])]
+        return rush(self._own, words, anchor, router, self.ping, seconds)
 
     def clock(self) -> datetime:
         """Read the clock."""

@@ -2,6 +2,7 @@
 
     adjtimex            how the kernel disciplines the clock: state, status bits, offset ... (Linux)
     boot_time           POSIX time the kernel started
+    hop <address> <n>   who stands at the n-th step of the way there, "" unknown; see hop.py
     hostname            the machine's own name
     ipp <question>      what the local CUPS says of "printers", "jobs" or its "default"; see ipp.py
     load                run-queue averages over 1, 5 and 15 minutes, and the number of processors
@@ -13,7 +14,10 @@
     socket_holders <number>...  the program that holds each socket, as far as we may see
     source_address <to> our own address that packets to there would bear; nothing is sent
     statvfs <path>      a file system's blocks and inodes, in bytes and pieces
+    stun <server> <port>  the IPv4 address others see us under; see stun.py
     sysconf             page size in bytes, clock ticks a second
+    upnp_page <router> <url> [<service> <action>]  a page or call of the router itself; see upnp.py
+    upnp_search <router> <target>  who in this network calls himself that, and where he says more
     uname               system, release, version, machine
     whole_echo <address> <bytes> <count>  echoes nobody may cut; see whole_echo.py
     user                numbers and name of the account we run as, and its groups
@@ -229,6 +233,30 @@ def _ipp(question: str) -> list[dict[str, list[Any]]]:
     return ask(question)
 
 
+def _hop(address: str, number: str) -> dict[str, str]:
+    from smartdoctor.host.hop import step
+
+    return step(address, number)
+
+
+def _stun(server: str, port: str) -> dict[str, str]:
+    from smartdoctor.host.stun import own_address
+
+    return own_address(server, port)
+
+
+def _upnp_page(router: str, url: str, service: str = "", action: str = "") -> dict[str, Any]:
+    from smartdoctor.host.upnp import page
+
+    return page(router, url, service, action)
+
+
+def _upnp_search(router: str, target: str) -> list[dict[str, str]]:
+    from smartdoctor.host.upnp import search
+
+    return search(router, target)
+
+
 def _unsupported(question: str) -> Missing:
     return Missing(
         Why.UNSUPPORTED, say("This system has no way to tell ({question}).", question=question)
@@ -238,6 +266,7 @@ def _unsupported(question: str) -> Missing:
 _QUESTIONS: dict[str, Callable[..., Any]] = {
     "adjtimex": _adjtimex,
     "boot_time": _boot_time,
+    "hop": _hop,
     "hostname": _hostname,
     "ipp": _ipp,
     "load": _load,
@@ -249,8 +278,11 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "socket_holders": _socket_holders,
     "source_address": _source_address,
     "statvfs": _statvfs,
+    "stun": _stun,
     "sysconf": _sysconf,
     "uname": _uname,
+    "upnp_page": _upnp_page,
+    "upnp_search": _upnp_search,
     "user": _user,
     "whole_echo": _whole_echo,
 }

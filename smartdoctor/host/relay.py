@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from smartdoctor.host.commands import Command
-from smartdoctor.host.door import Datagram, Echoes, Fetched, Key, Printed, Resolved, Stat
+from smartdoctor.host.door import Datagram, Echoes, Fetched, Key, Printed, Resolved, Rush, Stat
 
 ANSWERS: dict[str, Any] = {
     "run": Printed,
@@ -27,6 +27,7 @@ ANSWERS: dict[str, Any] = {
     "resolve": Resolved,
     "connect": float,
     "fetch": Fetched,
+    "speed": Rush,
     "clock": datetime,
     "environment": str,
 }
@@ -142,6 +143,12 @@ class Relay:
     def fetch(self, url: str, *, seconds: float = 5) -> Fetched:
         """Relay."""
         return self._put("fetch", url, seconds=seconds)
+
+    def speed(
+        self, engine: str, url: str, anchor: str, router: str, *, seconds: float = 60
+    ) -> Rush:
+        """Relay."""
+        return self._put("speed", engine, url, anchor, router, seconds=seconds)
 
     def clock(self) -> datetime:
         """Relay."""

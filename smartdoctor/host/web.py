@@ -106,7 +106,7 @@ class Visit:
     def _open(self, host: str, port: int | None, *, secure: bool) -> http.client.HTTPConnection:
         patience = left(self._end)
         line = (
-            http.client.HTTPSConnection(host, port, timeout=patience, context=_certificates())
+            http.client.HTTPSConnection(host, port, timeout=patience, context=certificates())
             if secure
             else http.client.HTTPConnection(host, port, timeout=patience)
         )
@@ -139,7 +139,8 @@ def _reach(
 
 
 @functools.cache
-def _certificates() -> ssl.SSLContext:
+def certificates() -> ssl.SSLContext:
+    """Return the lists of whom to believe: the system's and certifi's."""
     import certifi
 
     known = ssl.create_default_context()

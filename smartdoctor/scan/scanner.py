@@ -43,6 +43,7 @@ from smartdoctor.scan.messages import Done, Task, give
 SIDE_BY_SIDE = {Lane.LOCAL: 6, Lane.NETWORK: 1, Lane.LOAD: 1}
 EXAMINE_SECONDS = 3.0
 SCAN_SECONDS = {False: 120.0, True: 900.0}  # by thoroughness; far beyond what a scan takes
+SPEED_SECONDS = 240.0  # more, when the line is measured too
 
 Tell = Callable[[Event], None]
 
@@ -127,6 +128,7 @@ class Scanner:
         started = time.monotonic()
         self.tell(self._started())
         give_up = started + SCAN_SECONDS[self._scope.thorough]
+        give_up += SPEED_SECONDS if self._scope.speed else 0.0
         try:
             while not self.stop.is_set() and self._advance():
                 left = give_up - time.monotonic()

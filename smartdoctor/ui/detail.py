@@ -109,7 +109,10 @@ class Detail(Card):
         finding = examination.findings.get(check)
         self._foot.setVisible(finding is not None)
         looking = self._looking
-        self._again.setText(self._speaker(say("Stop") if looking else say("Check again")))
+        again = say("Check again")
+        if self._check and examination.fills_the_line(self._check):
+            again = say("Run the speed test")
+        self._again.setText(self._speaker(say("Stop") if looking else again))
         self._again.setDisabled(examination.busy and not looking)
         trouble = self._speaker(examination.trouble) if examination.trouble else ""
         doing = self._speaker.joined(say("Checking…"), next(iter(examination.doing.values()), None))

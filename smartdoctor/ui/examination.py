@@ -83,8 +83,14 @@ class Examination(QObject):
             return
         self._begin()
         self.again = check
-        self._engine.start("--only", check, *(["--offline"] if offline else []))
+        options = ["--offline"] if offline else ["--speed"] if self.fills_the_line(check) else []
+        self._engine.start("--only", check, *options)
         self.working.emit()
+
+    def fills_the_line(self, check: str) -> bool:
+        """Whether it is answered by the speed test: each look at it is asked for by a button."""
+        known = self.checks.get(check)
+        return known is not None and any(need.fact.__name__ == "SpeedRun" for need in known.needs)
 
     def stop(self) -> None:
         """Stop what runs, and keep what is known."""

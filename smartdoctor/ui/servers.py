@@ -9,11 +9,11 @@ from smartdoctor.ui.widgets import Text
 
 
 def contacted(targets: ProbeTargets) -> tuple[tuple[Words, tuple[str, ...]], ...]:
-    """Each purpose with the servers it needs; the last are only looked up, not contacted."""
+    """Each purpose with the servers it needs; names are only looked up, not contacted."""
     return (
         (
             say("Is the internet reachable? One small, well-known page is fetched from"),
-            _hosts(targets),
+            _hosts(targets.connectivity),
         ),
         (say("Do name look-ups work? The same names are looked up at"), targets.resolvers),
         (say("In doubt, the answers are compared over an encrypted line with"), _secure(targets)),
@@ -24,6 +24,11 @@ def contacted(targets: ProbeTargets) -> tuple[tuple[Words, tuple[str, ...]], ...
         (say("With IPv6, a connection is opened and closed again to"), targets.dual),
         (say("These names are looked up; nothing is fetched from them"), targets.names),
         (say("Is the clock right? The time is asked from"), targets.clocks),
+        (say("Is there a second router? Which address others see is asked from"), _stun(targets)),
+        (
+            say("Only when you run the speed test: data is exchanged with the nearest server of"),
+            _hosts(targets.speed),
+        ),
     )
 
 
@@ -31,8 +36,12 @@ def _secure(targets: ProbeTargets) -> tuple[str, ...]:
     return (targets.secure.partition("://")[2].partition("/")[0],) if targets.secure else ()
 
 
-def _hosts(targets: ProbeTargets) -> tuple[str, ...]:
-    return tuple(url.partition("://")[2].partition("/")[0] for url in targets.connectivity)
+def _hosts(urls: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(url.partition("://")[2].partition("/")[0] for url in urls)
+
+
+def _stun(targets: ProbeTargets) -> tuple[str, ...]:
+    return tuple(server.partition(":")[0] for server in targets.stun)
 
 
 class Servers(QWidget):

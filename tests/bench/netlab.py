@@ -25,6 +25,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 SERVERS = Path(__file__).with_name("netlab_servers.py")
 NEEDED = ("ip", "nft", "dnsmasq", "sysctl", "openssl")
@@ -101,7 +102,7 @@ class Lab:
         self._folder = Path(tempfile.mkdtemp(prefix="netlab-"))
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
-    def __enter__(self) -> "Lab":
+    def __enter__(self) -> Self:
         try:
             self._build()
         except BaseException:

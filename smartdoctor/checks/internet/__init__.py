@@ -1,6 +1,6 @@
 """Internet checks."""
 
-from smartdoctor.checks.internet import dns_hijack, ipv6, mtu, online
+from smartdoctor.checks.internet import bufferbloat, dns_hijack, ipv6, mtu, online, speed
 from smartdoctor.model import Check
 
 CHECKS: tuple[Check[...], ...] = (
@@ -8,4 +8,6 @@ CHECKS: tuple[Check[...], ...] = (
     dns_hijack.examine,
     mtu.examine,
     ipv6.examine,
+    speed.examine,
+    bufferbloat.examine,
 )

@@ -49,3 +49,29 @@ MEND_IPV6 = Remedy(
         undo=say("IPv6 is switched on again, as it was before."),
     ),
 )
+TRY_CABLE = Remedy(
+    id="try_cable",
+    title=say("Measure once over a cable"),
+    steps=(
+        say("Connect the computer to the router with a network cable and switch Wi-Fi off."),
+        say("Run the speed test again. If it is fast now, the Wi-Fi is what slows you down."),
+    ),
+    opens="network",
+)
+SMART_QUEUE = Remedy(
+    id="smart_queue",
+    title=say("Let the router keep its queue short"),
+    steps=(
+        say("Look in the router's settings for SQM, CAKE, FQ-CoDel or QoS."),
+        say("Switch it on and set both speeds to 85 to 95 % of what the speed test shows."),
+        say("Run the speed test again and compare."),
+    ),
+)
+LIMIT_UPLOADS = Remedy(
+    id="limit_uploads",
+    title=say("Slow down what uploads by itself"),
+    steps=(
+        say("Cloud folders, photo and backup programs have an upload limit in their settings."),
+        say("Set it to about half of the upload speed."),
+    ),
+)

@@ -85,3 +85,35 @@ def silent(ping: Ping) -> Missing:
         delay=sorted(ping.connects)[len(ping.connects) // 2],
     )
     return Missing(Why.UNSUPPORTED, says)
+
+
+POWER_CYCLE = Remedy(
+    id="power_cycle",
+    title=say("Restart modem and router, one after the other"),
+    steps=(
+        say("Unplug the modem and the router; many homes have both in one box."),
+        say("Plug the modem in first and wait until its lights are steady, about three minutes."),
+        say("Then plug the router in, wait again, and check once more."),
+    ),
+    opens="network",
+)
+ONE_ROUTER = Remedy(
+    id="one_router",
+    title=say("Let only one box be the router"),
+    steps=(
+        say("Find both boxes: one is your provider's, the other your own router or mesh system."),
+        say(
+            "Either set the provider's box to bridge mode, or your own one to access point mode; "
+            "the provider's support or the manual tells where."
+        ),
+        say("If games and calls work for you as they are, you may leave everything as it is."),
+    ),
+)
+PUBLIC_ADDRESS = Remedy(
+    id="public_address",
+    title=say("Ask your provider for an address of your own"),
+    steps=(
+        say("Ask whether you can have a public IPv4 address; some do it free of charge."),
+        say("Ask whether IPv6 is available, and switch it on in the router."),
+    ),
+)

@@ -8,9 +8,12 @@ from smartdoctor.readers.anywhere import (
     connectivity,
     cpu,
     dns,
+    igd,
+    outside,
     path_mtu,
     ping,
     processes,
+    speed,
     unknown_names,
 )
 
@@ -76,6 +79,20 @@ READERS = table_of(
         why=Why.NOT_ASKED,
     ),
     reader(
+        igd.read,
+        proved=Proved.REAL,
+        lane=Lane.NETWORK,
+        deadline=25.0,
+        doing=say("Asking the router about its line"),
+    ),
+    reader(
+        outside.read,
+        proved=Proved.REAL,
+        lane=Lane.NETWORK,
+        deadline=12.0,
+        doing=say("Looking behind the router"),
+    ),
+    reader(
         path_mtu.read,
         proved=Proved.REAL,
         lane=Lane.NETWORK,
@@ -97,6 +114,20 @@ READERS = table_of(
         doing=say("Measuring the way to the router once more"),
     ),
     reader(processes.read, proved=Proved.REAL, deadline=10.0, doing=say("Watching the programs")),
+    reader(
+        speed.read,
+        proved=Proved.REAL,
+        lane=Lane.LOAD,
+        deadline=140.0,
+        doing=say("Measuring the speed of the line, which takes about half a minute"),
+    ),
+    reader(
+        speed.read_second,
+        proved=Proved.REAL,
+        lane=Lane.LOAD,
+        deadline=140.0,
+        doing=say("Measuring the speed once more, to be sure"),
+    ),
     reader(
         unknown_names.read,
         proved=Proved.REAL,

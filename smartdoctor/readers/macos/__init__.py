@@ -28,6 +28,7 @@ from smartdoctor.readers.macos import (
     malware,
     memory,
     open_files,
+    outside,
     path_mtu,
     ping,
     power,
@@ -38,6 +39,7 @@ from smartdoctor.readers.macos import (
     reboot,
     route,
     signin,
+    speed,
     trim,
     update_routine,
     updates,
@@ -72,7 +74,13 @@ READERS = table_of(
     ),
     reader(bluetooth.read, proved=Proved.DOCUMENTATION),
     reader(boot.read, proved=Proved.DOCUMENTATION, deadline=8.0),
+    exempt(BootServices, say("macOS does not write down what took long at the start.")),
     reader(camera.read, proved=Proved.DOCUMENTATION),
+    exempt(
+        ClockSync,
+        say("macOS tells only an administrator whether it sets its clock by itself."),
+        why=Why.UNSUPPORTED,
+    ),
     reader(
         cpu.read_long,
         proved=Proved.DOCUMENTATION,
@@ -84,6 +92,7 @@ READERS = table_of(
     reader(displays.read, proved=Proved.DOCUMENTATION),
     reader(drives.read, proved=Proved.RECORDINGS),
     reader(encryption.read, proved=Proved.RECORDINGS),
+    exempt(ExtendedSupport, say("Macs have no programme for longer support.")),
     reader(
         filesystems.read,
         proved=Proved.DOCUMENTATION,
@@ -101,6 +110,7 @@ READERS = table_of(
         thorough=75.0,
         doing=say("Watching the heat a little longer"),
     ),
+    exempt(Listeners, say("macOS brings its own firewall; open doors are not looked at.")),
     reader(lock.read, proved=Proved.DOCUMENTATION),
     reader(
         log.read,
@@ -124,6 +134,13 @@ READERS = table_of(
         doing=say("Watching the memory a little longer"),
     ),
     reader(open_files.read, proved=Proved.DOCUMENTATION, deadline=8.0),
+    reader(
+        outside.read,
+        proved=Proved.DOCUMENTATION,
+        lane=Lane.NETWORK,
+        deadline=15.0,
+        doing=say("Looking behind the router"),
+    ),
     reader(
         path_mtu.read,
         proved=Proved.DOCUMENTATION,
@@ -156,6 +173,20 @@ READERS = table_of(
     reader(reboot.read, proved=Proved.DOCUMENTATION),
     reader(route.read, proved=Proved.DOCUMENTATION),
     reader(signin.read, proved=Proved.DOCUMENTATION),
+    reader(
+        speed.read,
+        proved=Proved.RECORDINGS,
+        lane=Lane.LOAD,
+        deadline=140.0,
+        doing=say("Measuring the speed of the line, which takes about half a minute"),
+    ),
+    reader(
+        speed.read_second,
+        proved=Proved.RECORDINGS,
+        lane=Lane.LOAD,
+        deadline=140.0,
+        doing=say("Measuring the speed once more, to be sure"),
+    ),
     reader(trim.read, proved=Proved.RECORDINGS),
     reader(update_routine.read, proved=Proved.DOCUMENTATION),
     reader(
@@ -184,12 +215,4 @@ READERS = table_of(
         doing=say("Listening for Wi-Fi networks nearby"),
     ),
     reader(wifi_security.read, proved=Proved.DOCUMENTATION, deadline=20.0),
-    exempt(
-        ClockSync,
-        say("macOS tells only an administrator whether it sets its clock by itself."),
-        why=Why.UNSUPPORTED,
-    ),
-    exempt(BootServices, say("macOS does not write down what took long at the start.")),
-    exempt(ExtendedSupport, say("Macs have no programme for longer support.")),
-    exempt(Listeners, say("macOS brings its own firewall; open doors are not looked at.")),
 )

@@ -228,12 +228,12 @@ def test_a_certificate_must_be_the_right_one(
             saying(PAGE)(secure)
 
     port = serve(handle)
-    web._certificates.cache_clear()
+    web.certificates.cache_clear()
     with pytest.raises(Missing) as caught:
         host.fetch(f"https://127.0.0.1:{port}/")
     assert caught.value.why is Why.UNREADABLE
     assert "prove" in caught.value.says.template
     monkeypatch.setenv("SSL_CERT_FILE", str(own))
-    web._certificates.cache_clear()
+    web.certificates.cache_clear()
     assert host.fetch(f"https://127.0.0.1:{port}/").body == "성공"
-    web._certificates.cache_clear()
+    web.certificates.cache_clear()

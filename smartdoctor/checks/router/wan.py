@@ -1,0 +1,84 @@
+"""The router's own line to the internet, in the router's own words (UPnP).
+
+A line that is not lit, or a router that is not connected while nothing on the internet answers,
+points to modem, cable or provider.  A router that calls itself disconnected while the internet
+answers is not believed: many do behind another router.  How often the line was lost in a week
+needs the history, which does not exist yet.  Catalogue R3.
+"""
+
+from smartdoctor.checks.router.steps import CALL_PROVIDER, POWER_CYCLE
+from smartdoctor.facts.connectivity import Connectivity
+from smartdoctor.facts.igd import Igd, State
+from smartdoctor.model import (
+    Evidence,
+    Finding,
+    Headlines,
+    Missing,
+    Why,
+    advice,
+    check,
+    good,
+    problem,
+    say,
+)
+
+REMEDIES = (POWER_CYCLE, CALL_PROVIDER)
+
+
+@check(
+    id="router.wan",
+    code="R3",
+    question=say("Is the router's own line to the internet up?"),
+    matters=say("It tells trouble at home from trouble at the provider, and is a proof for them."),
+    headlines=Headlines(
+        good=say("The router is connected to the internet"),
+        advice=say("The router reports an error on its line"),
+        problem=say("The router has no connection to the internet"),
+    ),
+    remedies=REMEDIES,
+)
+def examine(igd: Igd, connectivity: Connectivity | Missing) -> Finding:
+    """Believe the router where the internet does not say otherwise."""
+    seen = _seen(igd)
+    down = igd.link is False or igd.state in (State.DOWN, State.CHANGING)
+    if down:
+        if isinstance(connectivity, Missing):
+            raise connectivity
+        if connectivity.online:
+            says = say("The router calls its line down, yet the internet answers.")
+            raise Missing(Why.UNREADABLE, says)
+        says = say("The router is not connected to the internet.")
+        if igd.link is False:
+            says = say("The line between the router and the provider is dead.")
+        elif igd.state is State.CHANGING:
+            says = say("The router tries to connect to the internet, and does not succeed.")
+        return problem(says, *seen, remedies=REMEDIES)
+    if igd.state is State.UNKNOWN and igd.link is None:
+        raise Missing(Why.UNREADABLE, say("The router does not say whether it is connected."))
+    known = connectivity if isinstance(connectivity, Connectivity) else None
+    if igd.error and known and not known.online and not known.portal:
+        says = say("The router calls itself connected, but reports {error}.", error=igd.error)
+        return advice(says, *seen, remedies=REMEDIES)
+    if igd.state is State.UNKNOWN:
+        return good(say("The line between the router and the provider is up."), *seen)
+    if igd.uptime is None:
+        return good(say("The router is connected to the internet."), *seen)
+    says = say("The router has been connected for {uptime:duration}.", uptime=igd.uptime)
+    return good(says, *seen)
+
+
+def _seen(igd: Igd) -> tuple[Evidence, ...]:
+    seen = []
+    if igd.uptime is not None:
+        seen.append(
+            Evidence(name="uptime", says=say("Connected for"), value=igd.uptime, unit="duration")
+        )
+    if igd.down is not None:
+        seen.append(Evidence(name="down", says=say("Line down"), value=igd.down, unit="bitrate"))
+    if igd.up is not None:
+        seen.append(Evidence(name="up", says=say("Line up"), value=igd.up, unit="bitrate"))
+    if igd.access:
+        seen.append(Evidence(name="access", says=say("Kind of line"), value=igd.access))
+    if igd.error:
+        seen.append(Evidence(name="error", says=say("Last error"), value=igd.error))
+    return tuple(seen)
