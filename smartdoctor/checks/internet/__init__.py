@@ -5,9 +5,9 @@ from smartdoctor.model import Check
 
 CHECKS: tuple[Check[...], ...] = (
     online.examine,
+    speed.examine,
+    bufferbloat.examine,
     dns_hijack.examine,
     mtu.examine,
     ipv6.examine,
-    speed.examine,
-    bufferbloat.examine,
 )
