@@ -55,7 +55,6 @@ FDESETUP = _system("fdesetup")
 SOCKETFILTERFW = Command("socketfilterfw", ("/usr/libexec/ApplicationFirewall/socketfilterfw",))
 SPCTL = _system("spctl")
 IOREG = _system("ioreg")
-PMSET = _system("pmset")
 SYSADMINCTL = _system("sysadminctl")
 SOFTWAREUPDATE = _system("softwareupdate")
 NETWORK_QUALITY = _system("networkQuality")
@@ -73,32 +72,24 @@ COMMANDS: tuple[Command, ...] = (
     CSRUTIL,
     DISKUTIL,
     FDESETUP,
-    DISKUTIL,
     GSETTINGS,
     IOREG,
     IPTABLES_LEGACY,
     IW,
-    LAUNCHCTL,
     JOURNALCTL,
+    LAUNCHCTL,
     MACOS_LOG,
     NETWORK_QUALITY,
     NFT,
+    PACTL,
     PING,
     PMSET,
-    PACTL,
     POWERCFG,
     PS,
     RESOLVECTL,
     SMARTCTL,
-    SYSADMINCTL,
-    SOFTWAREUPDATE,
-    SYSTEM_PROFILER,
-    ZPOOL,
-    PING,
-    POWERCFG,
-    PS,
-    RESOLVECTL,
     SOCKETFILTERFW,
+    SOFTWAREUPDATE,
     SPCTL,
     SYSADMINCTL,
     SYSTEM_PROFILER,

@@ -148,7 +148,9 @@ def test_checks_as_json_lists_what_there_is() -> None:
     reboot = next(each for each in listed["checks"] if each["id"] == "update.reboot")
     assert reboot["code"] == "U2"
     assert reboot["systems"]["linux"] == "verified"
-    assert reboot["systems"]["windows"].startswith("none")
+    assert reboot["systems"]["windows"] == "documentation"
+    scanner = next(each for each in listed["checks"] if each["id"] == "security.antivirus")
+    assert scanner["systems"]["linux"].startswith("exempt: ")
     assert {"name", "value", "unit", "source"} <= reboot["limits"][0].keys()
 
 

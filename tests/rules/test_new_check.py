@@ -38,7 +38,7 @@ def run(copy: Path, *arguments: str) -> str:
 
 
 def test_a_new_check_is_listed_formatted_and_green(copy: Path) -> None:
-    files = begin(copy, "wifi.crowded") + begin(copy, "crash.apps")
+    files = begin(copy, "wifi.crowded") + begin(copy, "crash.stalls")
     new = [str(file) for file in files]
     run(copy, "-m", "ruff", "format", "--quiet", *new)
     run(copy, "-m", "ruff", "check", "--quiet", *new)
@@ -47,8 +47,8 @@ def test_a_new_check_is_listed_formatted_and_green(copy: Path) -> None:
     listed = run(
         copy, "-c", "from smartdoctor.checks import CATALOGUE as c; print(*[e.id for e in c])"
     ).split()
-    assert listed.index("wifi.signal") < listed.index("wifi.crowded") < listed.index("crash.apps")
-    assert listed.index("crash.apps") < listed.index("update.pending")
+    assert listed.index("wifi.signal") < listed.index("wifi.crowded") < listed.index("crash.stalls")
+    assert listed.index("crash.stalls") < listed.index("update.pending")
 
 
 def test_a_released_id_keeps_its_code_and_a_new_one_gets_the_next(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ def units() -> set[str]:
         for each in evidence
         for value in (each.value, each.limit or 0)
     ]
+    shown += [voice.value(f"2026-{month:02}-15", "date") for month in range(1, 13)]  # of the scan
     return {word for text in shown for word in text.split()}
 
 
