@@ -3,7 +3,8 @@
 A Mac leaves an access point at -75 dBm, for one at least 12 dB louder; a device that is at -70 dBm
 or below beside such a one, in two looks half a minute apart (a thorough scan), clings.  A drop
 close to sleep, wake, start or shutdown is no drop, and several within seconds are one.  Drops we
-caused ourselves and airplane mode leave no trace of their own in the logs.  Catalogue W4.
+caused ourselves and airplane mode leave no trace of their own in the logs; a Mac's logs tell of no
+drop at all, and counting them there needs samples over days (history).  Catalogue W4.
 """
 
 from dataclasses import dataclass

@@ -2,7 +2,8 @@
 
 Names of one radio differ in the first byte of the address (guest networks set its "local" bit) or
 in the last one: 5c:e3:0e:c1:74:de and 6e:e3:0e:c1:74:de.  Where the system hides the addresses
-(macOS without location), those of one radio are heard on one channel equally loud.  Names and
+(macOS without location), those of one radio are heard on one channel equally loud.  Twins out of
+one box may be taken for one on a shared channel: that hides a way out, never blames.  Names and
 addresses stay here: what goes on is only whether the name is that of our own network.
 """
 

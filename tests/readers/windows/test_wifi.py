@@ -72,7 +72,7 @@ def windows(
         if method == "native":
             if asked is not None:
                 asked.append(args[0])
-            answer = known[args[0]]
+            answer = known.get(args[0], Missing(Why.ABSENT, say("Not there.")))
             if args[0] == "wlan_profile" and isinstance(answer, dict):
                 answer = answer.get(args[2], Missing(Why.ABSENT, say("No such network.")))
         elif method == "registry":
