@@ -80,6 +80,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--watts", type=float, default=9.5)
     parser.add_argument("--packs", type=int, default=1)
     parser.add_argument("--plugged", action="store_true")
+    parser.add_argument("--losing", action="store_true", help="emptied although plugged in")
     parser.add_argument("--history", type=int, default=0, metavar="MINUTES")
     parser.add_argument("--mouse", action="store_true", help="add a wireless mouse with a battery")
     parser.add_argument("command", nargs="+")
@@ -87,7 +88,7 @@ def parse() -> argparse.Namespace:
 
 
 def build(testbed: Any, options: argparse.Namespace) -> None:
-    mains = ["type", "Mains", "online", "1" if options.plugged else "0"]
+    mains = ["type", "Mains", "online", "1" if options.plugged or options.losing else "0"]
     testbed.add_device("power_supply", "AC0", None, mains, [])
     full = DESIGN * options.health // 100
     for pack in range(options.packs):

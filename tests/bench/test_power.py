@@ -76,6 +76,14 @@ def test_plugged_in_it_does_not_apply_and_shows_what_was_last_used(laptop) -> No
     assert drain["values"]["power"] == pytest.approx(9.5, abs=0.3)
 
 
+def test_the_real_upowerd_tells_whether_it_charges(laptop) -> None:
+    filled = scanned(laptop, "--plugged --watts 31 --charge 60")["battery.charging"]
+    assert filled["verdict"] == "good"
+    assert evidence(filled) == pytest.approx({"charge": 0.6, "flow": 31.0})
+    weak = scanned(laptop, "--losing --watts 6 --charge 60")["battery.charging"]
+    assert (weak["verdict"], evidence(weak)["flow"]) == ("advice", pytest.approx(6.0))
+
+
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """Build a laptop without UPower, whose driver speaks of charges and currents."""
@@ -137,3 +145,113 @@ def test_a_thorough_scan_watches_three_minutes_and_may_call_it_a_problem(tree) -
 def test_an_adapter_that_hides_its_rate_is_unsure(tree) -> None:
     write(tree / "power_supply" / "BAT0", {"current_now": "0"})
     assert bare(tree)["battery.drain"]["verdict"] == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("pack", "verdict"),
+    [
+        ({"status": "Charging"}, "good"),
+        ({"status": "Discharging"}, "advice"),  # plugged in, and yet it loses 16 W
+        pytest.param({"status": "Full", "capacity": "97"}, "good", marks=PROOF),
+        ({"status": "Not charging", "charge_control_end_threshold": "70"}, "good"),
+        (
+            {
+                "status": "Not charging",
+                "charge_control_start_threshold": "60",
+                "charge_control_end_threshold": "90",
+            },
+            "good",
+        ),
+        pytest.param(
+            {"status": "Not charging", "charge_control_end_threshold": "90"}, "advice", marks=PROOF
+        ),
+        ({"status": "Not charging"}, "unsure"),  # who knows whether its maker holds it there
+        pytest.param({"status": "Not charging", "capacity": "30"}, "advice", marks=PROOF),
+        ({"status": "Charging", "temp": "460"}, "advice"),
+        pytest.param({"status": "Unknown"}, "unsure", marks=PROOF),
+    ],
+)
+def test_charging_by_the_kernels_files(tree, pack, verdict) -> None:
+    write(tree / "power_supply" / "AC0", {"online": "1"})
+    write(tree / "power_supply" / "BAT0", {"current_now": "1400000", **pack})
+    seen = bare(tree)["battery.charging"]
+    assert seen["verdict"] == verdict, seen["sentence"]
+
+
+@PROOF
+@pytest.mark.timeout(200)
+def test_a_thorough_scan_may_call_a_weak_charger_a_problem(tree) -> None:
+    write(tree / "power_supply" / "AC0", {"online": "1"})
+    assert bare(tree, "--thorough")["battery.charging"]["verdict"] == "problem"
+
+
+POWER = "org.gnome.settings-daemon.plugins.power:sleep-inactive-battery"
+SAVER, SESSION = "org.gnome.desktop.screensaver", "org.gnome.desktop.session"
+OFF_FOR_GOOD = "[Daemon]\nAutolock=false\n"
+NEVER_ON_BATTERY = "[Battery][SuspendAndShutdown]\nAutoSuspendAction=0\n"
+
+
+def at_the_desk(tree: Path, *options: str, area: str) -> dict:
+    need(
+        "dbus-daemon",
+        "gsettings",
+        "dconf-service",
+        imports="import dbusmock; from gi.repository import Gio;"
+        " assert Gio.SettingsSchemaSource.get_default().lookup('org.gnome.settings-daemon"
+        ".plugins.power', True)",
+    )
+    write(tree / "dmi" / "id", {"chassis_type": "10"})
+    bare_metal = tree / "cpuinfo"
+    known = Path("/proc/cpuinfo").read_text().splitlines()
+    bare_metal.write_text("\n".join(line for line in known if not line.startswith("flags")))
+    machine = (DEBIAN_PYTHON, str(HERE / "fake_machine.py"), str(tree))
+    over = ("--over", f"{bare_metal}=/proc/cpuinfo", "--")
+    desk = (DEBIAN_PYTHON, str(HERE / "power_desktop.py"), *options, "--")
+    return findings(area, *machine, *over, *desk)[area]
+
+
+@pytest.mark.parametrize(
+    ("options", "verdict"),
+    [
+        ((), "good"),
+        pytest.param(("--gnome", f"{POWER}-type=nothing"), "advice", marks=PROOF),
+        (("--gnome", f"{POWER}-timeout=0", "--lid", "ignore"), "problem"),
+        (("--gnome", f"{SESSION}:idle-delay=0"), "advice"),
+        (("--profile", "performance"), "advice"),
+        pytest.param(("--desktop", "KDE"), "good", marks=PROOF),
+        (("--desktop", "KDE", "--kde", "powerdevilrc={never}"), "advice"),
+        pytest.param(("--desktop", "XFCE"), "unsure", marks=PROOF),
+    ],
+)
+def test_power_settings_of_real_gsettings_and_of_kdes_files(tree, options, verdict) -> None:
+    never = tree / "never"
+    never.write_text(NEVER_ON_BATTERY)
+    chosen = [option.format(never=never) for option in options]
+    seen = at_the_desk(tree, *chosen, area="battery.settings")
+    assert seen["verdict"] == verdict, seen["sentence"]
+
+
+@PROOF
+def test_who_keeps_it_awake_is_named(tree) -> None:
+    seen = at_the_desk(tree, "--held", "Transmission:sleep", area="battery.settings")
+    assert (seen["verdict"], evidence(seen)["awake"]) == ("good", "Transmission")
+
+
+@pytest.mark.parametrize(
+    ("options", "verdict"),
+    [
+        ((), "good"),
+        (("--gnome", f"{SAVER}:lock-enabled=false"), "problem"),
+        pytest.param(("--gnome", f"{SAVER}:lock-delay=3600"), "advice", marks=PROOF),
+        (("--gnome", f"{SESSION}:idle-delay=0"), "advice"),
+        pytest.param(("--desktop", "KDE"), "good", marks=PROOF),
+        (("--desktop", "KDE", "--kde", "kscreenlockerrc={off}"), "problem"),
+        pytest.param(("--desktop", "XFCE"), "unsure", marks=PROOF),
+    ],
+)
+def test_screen_lock_of_real_gsettings_and_of_kdes_files(tree, options, verdict) -> None:
+    off = tree / "off"
+    off.write_text(OFF_FOR_GOOD)
+    chosen = [option.format(off=off) for option in options]
+    seen = at_the_desk(tree, *chosen, area="security.screenlock")
+    assert seen["verdict"] == verdict, seen["sentence"]

@@ -6,7 +6,7 @@ KDE     ~/.config/kscreenlockerrc [Daemon] Autolock, Timeout (minutes), LockGrac
         LockOnResume, RequirePassword; what is left out is as Plasma comes: on, 5, 5, on, on
 
 Other desktops lock with programs of the owner's choice (swayidle, xautolock, light-locker), which
-nobody can ask: could not check, never bad.
+nobody can ask: could not check, never bad.  GNOME held against the real gsettings, KDE its sources.
 """
 
 from smartdoctor.facts.lock import Lock

@@ -12,6 +12,8 @@ awake   login1.ListInhibitors: what, who, why, mode, uid, pid
 
 Plasma's defaults (15 minutes plugged in, 10 on battery, the screen after 10 and 5) are those of
 powerdevil's ProfileDefaults.  Other desktops: only mode, lid and inhibitors are known.
+
+Held against the real gsettings of GNOME 43 and power-profiles-daemon; KDE after its sources.
 """
 
 from collections.abc import Mapping
