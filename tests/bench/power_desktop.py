@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import dbus
 import dbusmock
@@ -58,7 +59,7 @@ def bench(home: Path, options: argparse.Namespace) -> int:
         case.tearDownClass()
 
 
-def login(case: type, options: argparse.Namespace) -> subprocess.Popen:
+def login(case: Any, options: argparse.Namespace) -> subprocess.Popen:
     daemon, manager = case.spawn_server_template("logind", {}, stdout=subprocess.DEVNULL)
     mock = dbus.Interface(manager, dbusmock.MOCK_IFACE)
     mock.AddProperty(MANAGER, "HandleLidSwitch", options.lid)
@@ -67,7 +68,7 @@ def login(case: type, options: argparse.Namespace) -> subprocess.Popen:
     return daemon
 
 
-def profiles(case: type, wanted: str) -> list[subprocess.Popen]:
+def profiles(case: Any, wanted: str) -> list[subprocess.Popen]:
     if wanted:
         known = {"ActiveProfile": wanted}
         daemon, _ = case.spawn_server_template(
