@@ -12,6 +12,7 @@
     signed <path> whether a program bears a signature; see windows_signature.py
     memory              memory promised and left, in bytes; see windows_memory.py
     screens             adapters, screens and their modes; see windows_display.py
+    usb_links           each USB device, and whether its link is as fast as could be; windows_usb.py
     printers     printers, their status bits and waiting jobs; see windows_printers.py
     wlan_adapters, wlan_quality, wlan_rssi, wlan_profile   Wi-Fi, asked of anybody
     wlan_connection, wlan_neighbours, wlan_listen   with consent only; see windows_wlan.py
@@ -24,6 +25,12 @@ from collections.abc import Callable
 from typing import Any
 
 from smartdoctor.host import windows_power, windows_security, windows_wlan
+
+
+def _usb_links() -> list[dict[str, Any]]:
+    from smartdoctor.host.windows_usb import links
+
+    return links()
 
 
 def _screens() -> dict[str, Any]:
@@ -104,6 +111,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     **windows_wlan.QUESTIONS,
     "audio_defaults": _audio_defaults,
     "screens": _screens,
+    "usb_links": _usb_links,
     "adapters": _adapters,
     "best_route": _best_route,
     "firewall_profiles": windows_security.firewall_profiles,

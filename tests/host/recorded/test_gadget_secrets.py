@@ -1,6 +1,7 @@
 """Owners in the names of gadgets, and serial numbers of screens and parts, leave no trace."""
 
 import json
+from typing import Any
 
 from smartdoctor.facts.bluetooth import Bluetooth
 from smartdoctor.facts.displays import Displays
@@ -23,7 +24,7 @@ def test_linux() -> None:
         "/org/bluez/hci0": {bluetooth.ADAPTER: {"Powered": True}},
         "/org/bluez/hci0/dev_A4_2B_B0_C1_D2_E3": {bluetooth.DEVICE: device},
     }
-    monitor = [[*DELL[0][:3], SERIAL], *DELL[1:]]
+    monitor: list[Any] = [["DP-1", "DEL", "DELL U2720Q", SERIAL], *DELL[1:]]
     service = "org.gnome.Mutter.DisplayConfig"
     host = fake_host(
         answers={

@@ -1,5 +1,11 @@
 r"""USB of Windows: rows after Microsoft's Win32_PnPEntity."""
 
+import ctypes
+from uuid import UUID
+
+import pytest
+
+from smartdoctor.host import windows_usb
 from smartdoctor.model import Verdict
 from smartdoctor.readers.windows import devices, usb
 from tests.support.fake_host import fake_host
@@ -7,9 +13,13 @@ from tests.support.judged import judged
 
 ROWS = (
     {"Name": "USB Root Hub", "PNPDeviceID": r"USB\VID_8087&PID_1\5", "Service": "USBHUB3"},
-    {"Name": "USB Composite Device", "PNPDeviceID": r"USB\VID_1&PID_2\6", "Service": "usbccgp"},
-    {"Name": "Webcam", "PNPDeviceID": r"USB\VID_1&PID_2&MI_00\7", "Service": "usbvideo"},
-    {"Name": None, "PNPDeviceID": r"USB\VID_3&PID_4\8", "Service": None},
+    {
+        "Name": "USB Composite Device",
+        "PNPDeviceID": r"USB\VID_0001&PID_0002\6",
+        "Service": "usbccgp",
+    },
+    {"Name": "Webcam", "PNPDeviceID": r"USB\VID_0001&PID_0002&MI_00\7", "Service": "usbvideo"},
+    {"Name": None, "PNPDeviceID": r"USB\VID_0003&PID_0004\8", "Service": None},
 )
 FAILED = {
     "Name": "Unbekanntes USB-Gerät",
@@ -21,7 +31,36 @@ FAILED = {
 
 
 def test_each_device_once() -> None:
-    assert [each.name for each in usb.parse(ROWS).devices] == ["USB Composite Device", "?"]
+    known = usb.parse(ROWS, ()).devices
+    assert [(each.name, each.slow) for each in known] == [
+        ("USB Composite Device", None),  # a camera inside, and nobody told its link
+        ("?", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("known", "slow"),
+    [
+        ({"fast": False, "capable": True}, True),
+        ({"fast": True, "capable": True}, False),
+        ({"fast": False, "capable": False}, False),
+        ({"fast": None, "capable": None}, None),
+        ({"fast": False, "capable": True, "hub": True}, None),  # the slow half of a hub
+    ],
+)
+def test_slower_than_it_could_be(known: dict[str, bool | None], slow: bool | None) -> None:
+    disk = {"Name": "Disk", "PNPDeviceID": r"USB\VID_0781&PID_5581\AA", "Service": "UASPStor"}
+    link = {"vendor": 0x781, "product": 0x5581, "hub": False, **known}
+    (one,) = usb.parse([disk], [link]).devices
+    assert one.slow is slow
+    (mouse,) = usb.parse([{**disk, "Service": "HidUsb"}], [link]).devices
+    assert mouse.slow is False
+
+
+def test_structures_are_as_large_as_windows_says() -> None:
+    sizes = {"Node": 76, "Port": 35 + 30 * 12, "Speed": 16}
+    assert {name: ctypes.sizeof(getattr(windows_usb, name)) for name in sizes} == sizes
+    assert UUID(bytes_le=windows_usb.HUBS) == UUID("f18a0e88-c30c-11d0-8815-00a0c906bed8")
 
 
 def test_code_43_is_a_problem() -> None:
