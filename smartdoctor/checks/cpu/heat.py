@@ -5,11 +5,12 @@ degrees by design, and a burst at the start of a load is normal: the second look
 judges.  A fan that stands still counts only if it turned a moment ago.  Catalogue H2.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smartdoctor.checks.cpu.steps import CHECK_FAN, COOL_DOWN
-from smartdoctor.checks.cpu.warmth import evidence, hot, how_near
+from smartdoctor.checks.cpu.warmth import evidence, hot, how_near, logged
 from smartdoctor.facts.heat import Heat, HeatLook, LongHeat
+from smartdoctor.facts.log import Log
 from smartdoctor.facts.machine import Machine
 from smartdoctor.model import (
     Finding,
@@ -53,7 +54,11 @@ class Limits:
     remedies=(COOL_DOWN, CHECK_FAN),
 )
 def examine(
-    heat: Heat, longer: LongHeat | Missing | None, machine: Machine | Missing, limits: Limits
+    heat: Heat,
+    longer: LongHeat | Missing | None,
+    machine: Machine | Missing,
+    log: Log | Missing,
+    limits: Limits,
 ) -> Finding | LookAgain:
     """Let a warm computer be watched longer, then judge by that."""
     look = heat.look
@@ -66,7 +71,8 @@ def examine(
         return LookAgain(LongHeat)
     if isinstance(longer, Missing):
         raise longer
-    return _judge(look, longer.look, limits)
+    finding = _judge(look, longer.look, limits)
+    return replace(finding, evidence=(*finding.evidence, *logged(log)))
 
 
 def _judge(first: HeatLook, look: HeatLook, limits: Limits) -> Finding:

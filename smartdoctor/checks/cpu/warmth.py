@@ -1,7 +1,8 @@
 """What a look at the heat shows: the sensors near their own limits, and the evidence."""
 
 from smartdoctor.facts.heat import HeatLook, Sensor
-from smartdoctor.model import Evidence, Words, say
+from smartdoctor.facts.log import Kind, Log
+from smartdoctor.model import Evidence, Missing, Words, say
 
 
 def how_near(sensor: Sensor) -> Words:
@@ -39,3 +40,11 @@ def evidence(look: HeatLook) -> tuple[Evidence, ...]:
         for name, says, value, unit in known
         if value is not None
     )
+
+
+def logged(log: Log | Missing) -> tuple[Evidence, ...]:
+    """Write down how often the log tells of it; it judges nothing, as firmware logs freely."""
+    if isinstance(log, Missing) or not log.sees(Kind.THROTTLED):
+        return ()
+    times = len(log.of(Kind.THROTTLED))
+    return (Evidence(name="logged", says=say("Noted by the system"), value=times, unit="number"),)

@@ -1,11 +1,13 @@
 """Only a sensor's own limit and the system's own word judge heat, and never one look alone."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from smartdoctor.checks.cpu.heat import Limits, examine
 from smartdoctor.facts.heat import Fan, Heat, HeatLook, LongHeat, Sensor
+from smartdoctor.facts.log import Entry, Kind, Log
 from smartdoctor.facts.machine import Machine
 from smartdoctor.model import Finding, LookAgain, Missing, Verdict, Why, say
 
@@ -26,7 +28,7 @@ HOT = replace(COOL, sensors=(Sensor(name="coretemp", celsius=97.0, critical=100.
 
 def judged(first: HeatLook, second: HeatLook | Missing | None = None) -> Finding | LookAgain:
     longer = LongHeat(look=second) if isinstance(second, HeatLook) else second
-    return examine(Heat(look=first), longer, UNKNOWN, Limits())
+    return examine(Heat(look=first), longer, UNKNOWN, UNKNOWN, Limits())
 
 
 def verdict(second: HeatLook, first: HeatLook = HOT) -> Verdict:
@@ -123,7 +125,19 @@ def test_just_started_is_not_judged() -> None:
         kind="laptop", release="", release_id="", desktop="", container=False, uptime=299.0
     )
     with pytest.raises(Missing) as missing:
-        examine(Heat(look=HOT), None, fresh, Limits())
+        examine(Heat(look=HOT), None, fresh, UNKNOWN, Limits())
     assert missing.value.why is Why.MUTED
     old = replace(fresh, uptime=300.0)
-    assert examine(Heat(look=HOT), None, old, Limits()) == LookAgain(LongHeat)
+    assert examine(Heat(look=HOT), None, old, UNKNOWN, Limits()) == LookAgain(LongHeat)
+
+
+def test_the_log_is_shown_and_judges_nothing() -> None:
+    at = datetime(2026, 11, 25, tzinfo=UTC)
+    entries = (Entry(kind=Kind.THROTTLED, at=at),) * 3
+    log = Log(entries=entries, since=at, kinds=(Kind.THROTTLED,))
+    finding = examine(Heat(look=HOT), LongHeat(look=HOT), UNKNOWN, log, Limits())
+    assert isinstance(finding, Finding)
+    assert [each.value for each in finding.evidence if each.name == "logged"] == [3]
+    calm = examine(Heat(look=COOL), None, UNKNOWN, log, Limits())
+    assert isinstance(calm, Finding)
+    assert calm.verdict is Verdict.GOOD
