@@ -84,17 +84,21 @@ def _really(bus: Bus, vendor: str, model: str) -> Bus:
 
 def _asked(host: Host, drives: list[Drive]) -> list[Drive]:
     """Ask UDisks2 about all, and smartctl where we are the administrator."""
-    known: udisks.Objects = {}
-    real = [drive for drive in drives if drive.bus not in (Bus.VIRTUAL, Bus.CARD)]
+    real = {drive.name for drive in drives if drive.bus not in (Bus.VIRTUAL, Bus.CARD)}
     if not real:
         return drives
-    with suppress(Missing):
-        known = udisks.objects(host)
-    told = [udisks.told(host, known, drive) for drive in drives]
+    told = [_remembered(host, drive) if drive.name in real else drive for drive in drives]
     if host.native("user")["euid"] == 0:
-        asked = {drive.name for drive in real[:MOST]}
+        asked = sorted(real)[:MOST]
         told = [_closer(host, drive) if drive.name in asked else drive for drive in told]
     return [replace(drive, silent=None) if drive.tells else drive for drive in told]
+
+
+def _remembered(host: Host, drive: Drive) -> Drive:
+    try:
+        return udisks.told(host, drive)
+    except Missing:
+        return drive
 
 
 def _closer(host: Host, drive: Drive) -> Drive:

@@ -5,6 +5,7 @@
      "nvme_smart_health_information_log": {"critical_warning": 0, "available_spare": 100, ...},
      "scsi_grown_defect_list": 0, "scsi_error_counter_log": {"read": {...}}}
 
+The drive's identity (--info) is not asked: it holds serial numbers, and the kernel knows the model.
 --nocheck=standby lets a sleeping disk sleep: then there is no health in the answer.  Traps: the
 exit status is a set of bits, and an old entry in a log sets one of them, so it decides nothing; a
 raw value may pack several numbers (Seagate's 188), so what no counter can reach is not one;
@@ -22,7 +23,7 @@ from smartdoctor.host import Host
 from smartdoctor.host.commands import SMARTCTL
 from smartdoctor.model import Missing, Why, say
 
-ARGUMENTS = ("--json", "--nocheck=standby", "--info", "--health", "--attributes")
+ARGUMENTS = ("--json", "--nocheck=standby", "--health", "--attributes")
 SECONDS = 4.0
 SEEN = (
     *("name", "model", "bus", "rotational", "removable", "size", "trim"),

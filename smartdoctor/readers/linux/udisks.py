@@ -1,9 +1,9 @@
 """What UDisks2 remembers of the drives' health: no administrator, and no drive is asked.
 
-GetManagedObjects, interface by interface, with what was last read (udisksd looks by itself about
-every ten minutes, and not at sleeping disks):
+Properties of /org/freedesktop/UDisks2/block_devices/sda and of its drive, with what was last read
+(udisksd looks by itself about every ten minutes, and not at sleeping disks):
 
-    Block              Device b"/dev/sda", Drive /org/freedesktop/UDisks2/drives/...
+    Block              Drive /org/freedesktop/UDisks2/drives/..., "/" where there is none
     Drive              Model, Removable
     Drive.Ata          SmartUpdated (0: nothing was read yet), SmartFailing, SmartTemperature in K,
                        SmartPowerOnSeconds
@@ -13,7 +13,9 @@ every ten minutes, and not at sleeping disks):
 SmartGetAttributes({}) gives the details read then: a list of (number, name, flags, value, worst,
 threshold, pretty value, its unit, {}) for SATA, a dict (avail_spare, percent_used ...) for NVMe.
 
-Trap: SmartUpdate asks the drive at once and wakes a sleeping one, so it is never called.
+Traps: SmartUpdate asks the drive at once and wakes a sleeping one, so it is never called.  All
+objects at once (GetManagedObjects) would hold names and serial numbers as lists of bytes, which no
+scrubber of recordings can see; so would all properties of an NVMe controller.
 Source: gdbus-org.freedesktop.UDisks2.* of storaged.org/udisks/docs (2.11).
 """
 
@@ -22,7 +24,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from smartdoctor.facts.drives import Alarm, Drive, Opinion
+from smartdoctor.facts.drives import Alarm, Bus, Drive, Opinion
 from smartdoctor.host import Host
 from smartdoctor.model import Missing
 from smartdoctor.readers.linux.smartctl import PACKED, SATA
@@ -31,6 +33,8 @@ SERVICE = "org.freedesktop.UDisks2"
 ROOT = "/org/freedesktop/UDisks2"
 BLOCK, DRIVE = f"{SERVICE}.Block", f"{SERVICE}.Drive"
 ATA, NVME = f"{SERVICE}.Drive.Ata", f"{SERVICE}.NVMe.Controller"
+PROPERTIES = "org.freedesktop.DBus.Properties"
+NVME_SAYS = ("SmartCriticalWarning", "SmartTemperature", "SmartPowerOnHours")
 FREEZING = 273.15
 ALARMS = {
     "spare": Alarm.SPARE,
@@ -41,30 +45,26 @@ ALARMS = {
     "pmr_readonly": Alarm.MEMORY,
 }
 
-Objects = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
-
-def objects(host: Host) -> Objects:
-    """Ask for everything it knows, in one question."""
-    asked = ("org.freedesktop.DBus.ObjectManager", "GetManagedObjects")
-    known: Objects = host.bus("system", SERVICE, ROOT, *asked)[0]
-    return known
-
-
-def told(host: Host, known: Objects, drive: Drive) -> Drive:
-    """Return the drive with what UDisks2 knows of it."""
-    path = next((found for name, found in _paths(known) if name == drive.name), "")
-    mine = known.get(path, {})
-    model = " ".join(str(mine.get(DRIVE, {}).get("Model", "")).split())
-    drive = replace(drive, model=model or drive.model)
-    for interface, understand in ((ATA, ata), (NVME, nvme)):
-        if mine.get(interface, {}).get("SmartUpdated"):
-            details: Any = []
-            with suppress(Missing):
-                asked = ("system", SERVICE, path, interface, "SmartGetAttributes")
-                details = host.bus(*asked, "a{sv}", {})[0]
-            return understand(drive, mine[interface], details)
-    return drive
+def told(host: Host, drive: Drive) -> Drive:
+    """Return the drive with what UDisks2 knows of it; Missing when nobody answers."""
+    path = str(_get(host, f"{ROOT}/block_devices/{drive.name}", BLOCK, "Drive"))
+    about = _ask(host, path, PROPERTIES, "GetAll", "s", DRIVE)
+    drive = replace(drive, model=" ".join(str(about.get("Model", "")).split()) or drive.model)
+    interface = NVME if drive.bus is Bus.NVME else ATA
+    try:
+        if not _get(host, path, interface, "SmartUpdated"):
+            return drive
+        if interface == ATA:
+            known = _ask(host, path, PROPERTIES, "GetAll", "s", ATA)
+        else:
+            known = {name: _get(host, path, NVME, name) for name in NVME_SAYS}
+    except Missing:  # a drive without health, or a UDisks2 from before 2.10 and an NVMe drive
+        return drive
+    details: Any = []
+    with suppress(Missing):
+        details = _ask(host, path, interface, "SmartGetAttributes", "a{sv}", {})
+    return (ata if interface == ATA else nvme)(drive, known, details)
 
 
 def ata(drive: Drive, known: Mapping[str, Any], details: Any) -> Drive:
@@ -99,16 +99,12 @@ def nvme(drive: Drive, known: Mapping[str, Any], details: Any) -> Drive:
     )
 
 
-def _paths(known: Objects) -> list[tuple[str, str]]:
-    """Return the kernel's name of each block device and the drive it belongs to."""
-    blocks = (each[BLOCK] for each in known.values() if BLOCK in each)
-    return [
-        (_text(each.get("Device")).rpartition("/")[2], each.get("Drive", "")) for each in blocks
-    ]
+def _get(host: Host, path: str, interface: str, name: str) -> Any:
+    return _ask(host, path, PROPERTIES, "Get", "ss", interface, name)
 
 
-def _text(raw: Any) -> str:
-    return bytes(raw or []).rstrip(b"\0").decode(errors="replace")
+def _ask(host: Host, path: str, interface: str, method: str, *args: Any) -> Any:
+    return host.bus("system", SERVICE, path, interface, method, *args)[0]
 
 
 def _celsius(kelvin: float | None) -> float | None:

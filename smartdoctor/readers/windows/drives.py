@@ -24,8 +24,15 @@ from smartdoctor.host import Host
 from smartdoctor.model import Missing, Why, say
 
 NAMESPACE = r"root\Microsoft\Windows\Storage"
-DISKS = "SELECT * FROM MSFT_PhysicalDisk"
-COUNTERS = "SELECT * FROM MSFT_StorageReliabilityCounter"
+DISKS = (
+    "SELECT DeviceId, FriendlyName, Model, BusType, MediaType, HealthStatus, Size "
+    "FROM MSFT_PhysicalDisk"
+)
+COUNTERS = (
+    "SELECT DeviceId, Wear, Temperature, PowerOnHours, ReadErrorsUncorrected, "
+    "WriteErrorsUncorrected FROM MSFT_StorageReliabilityCounter"
+)
+"""Named one by one: the other properties hold serial numbers and the computer's name."""
 BUSES = {
     1: Bus.SCSI, 3: Bus.SATA, 7: Bus.USB, 8: Bus.RAID, 9: Bus.VIRTUAL, 10: Bus.SCSI, 11: Bus.SATA,
     12: Bus.CARD, 13: Bus.CARD, 14: Bus.VIRTUAL, 15: Bus.VIRTUAL, 16: Bus.VIRTUAL, 17: Bus.NVME,

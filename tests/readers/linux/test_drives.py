@@ -27,7 +27,7 @@ WAYS = {
 }
 OTHERS = ("loop0", "zram0", "dm-0", "md127", "sr0", "fd0", "mmcblk0boot0", "ram1", "nbd0")
 ROOT = "/org/freedesktop/UDisks2"
-SMARTCTL = "smartctl --json --nocheck=standby --info --health --attributes /dev/sda"
+SMARTCTL = "smartctl --json --nocheck=standby --health --attributes /dev/sda"
 
 
 def computer(
@@ -104,19 +104,25 @@ def with_udisks(
 ) -> tuple[Relay, list[Question]]:
     """A computer with /dev/sda, UDisks2, and a list of what was asked."""
     path = f"{ROOT}/drives/Disk"
-    block = {udisks.BLOCK: {"Device": [*b"/dev/sda", 0], "Drive": path}}
-    known = {
-        f"{ROOT}/block_devices/sda": block,
-        path: {udisks.DRIVE: {"Model": "WDC WD40EFRX-68N32N0"}, interface: drive},
+    name = "nvme0n1" if interface == udisks.NVME else "sda"
+    objects = {
+        f"{ROOT}/block_devices/{name}": {udisks.BLOCK: {"Drive": path}},
+        path: {udisks.DRIVE: {"Model": "WDC  WD40EFRX-68N32N0"}, interface: drive},
     }
-    answers = {"GetManagedObjects": known, "SmartGetAttributes": details}
-    host, asked = plain or computer(("sda",)), []
+    host, asked = plain or computer((name,)), []
 
     def ask(question: Question, seconds: float) -> Any:
         asked.append(question)
-        if question.method == "bus":
-            return (answers[question.args[4]],)
-        return host._ask(question, seconds)
+        if question.method != "bus":
+            return host._ask(question, seconds)
+        _, _, path, _, method, _, *rest = question.args
+        if method == "SmartGetAttributes":
+            return (details,)
+        try:
+            known = objects[path][rest[0]]
+            return (known[rest[1]] if method == "Get" else known,)
+        except KeyError:
+            raise Missing(Why.UNREADABLE, say("No such interface.")) from None
 
     return Relay(ask), asked
 
@@ -143,8 +149,24 @@ def test_trap_14_udisks_is_asked_what_it_remembers_and_never_to_look() -> None:
     assert (drive.reallocated, drive.reported, drive.pending, drive.cable) == (3, 0, 0, None)
     assert drive.silent is None
     methods = {question.args[4] for question in asked if question.method == "bus"}
-    assert methods == {"GetManagedObjects", "SmartGetAttributes"}
+    assert methods == {"Get", "GetAll", "SmartGetAttributes"}
     assert not [question for question in asked if question.method == "run"]
+
+
+def test_a_recording_of_it_can_be_scrubbed() -> None:
+    """Bytes as numbers cannot: no question may ask for all objects or an NVMe drive's address."""
+    known = {"SmartUpdated": 1, "SmartCriticalWarning": [], "SmartTemperature": 300}
+    host, asked = with_udisks(udisks.NVME, {**known, "SmartPowerOnHours": 3}, {})
+    assert drives.read(host).drives[0].opinion is Opinion.WELL
+    bus = [question.args[4:] for question in asked if question.method == "bus"]
+    assert ("GetAll", "s", udisks.NVME) not in bus
+    assert "GetManagedObjects" not in [each[0] for each in bus]
+
+
+def test_an_nvme_drive_and_a_udisks_from_before_it_knew_them() -> None:
+    host, _ = with_udisks(udisks.NVME, {}, {})
+    (drive,) = drives.read(host).drives
+    assert (drive.model, drive.tells) == ("WDC WD40EFRX-68N32N0", False)
 
 
 def test_nothing_read_yet_is_not_well() -> None:
