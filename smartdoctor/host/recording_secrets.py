@@ -62,6 +62,7 @@ SERIALS = frozenset(
         "serial", "serialnumber", "serial_number", "serial_no", "driveserial", "wwn", "wwid", "eui",
         "eui64", "nguid", "uuid", "iduuid", "partuuid", "hintuuid", "machine_id", "product_uuid",
         "asset_tag", "devid", "id_serial", "id_serial_short", "power_supply_serial_number",
+        "device_serial",
     }
 )  # fmt: skip
 ZONES = frozenset(
@@ -101,7 +102,7 @@ SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             '"',
             r"(?i)\"(?:ssid|essid|hostname|host|username|user|user_?name|serial|serial_?number|wwn|"
-            r"iduuid|machine_?id|realname|[\w-]{0,40}serial[_-]?num(?:ber)?|platform_uuid|"
+            r"device_serial|iduuid|machine_?id|realname|[\w-]{0,40}serial[_-]?num(?:ber)?|platform_uuid|"
             r"provisioning_udid|spcamera_unique-id)\"\s{0,4}:\s{0,4}\"(?P<n>(?:[^\"\\]|\\.){1,200})\"",
         ),
         (

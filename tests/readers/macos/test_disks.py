@@ -11,6 +11,7 @@ from smartdoctor.facts.filesystems import Fault
 from smartdoctor.facts.ours import Scope
 from smartdoctor.facts.volumes import Role
 from smartdoctor.host import Printed
+from smartdoctor.host.recording_secrets import from_value
 from smartdoctor.host.relay import Relay
 from smartdoctor.model import Missing, Verdict, Why, say
 from smartdoctor.readers.macos import drives, filesystems, profile, trim, volumes
@@ -132,6 +133,11 @@ def test_the_drives_of_the_profile() -> None:
 def test_the_opinion_of_a_drive(status: str, opinion: Opinion | None) -> None:
     host = computer(nvme={**NVME, "smart_status": status})
     assert drives.read(host, of(host)).drives[0].opinion == opinion
+
+
+def test_a_recording_of_it_names_no_serial_number() -> None:
+    printed = json.dumps({"_items": [{**NVME, "device_serial": "0ba0123456789abc"}]})
+    assert "0ba0123456789abc" in set(from_value("out", printed))
 
 
 def test_a_mac_without_disks_inside() -> None:
