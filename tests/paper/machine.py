@@ -5,7 +5,8 @@ Every kind of question has a notation of its own, short enough to be read as a d
     files       path -> text or bytes; folders follow from them
     stats       path -> Stat, for what is looked at without being read
     links       path -> where it leads
-    prints      "name arg arg" -> what the program prints, or a Printed with its status
+    prints      "name arg arg" -> what the program prints, or a Printed with its status; the longest
+                beginning that fits counts, so "journalctl" answers whatever it is asked
     registry    r"HKLM\\..." -> {name: value}; keys above exist, keys below are found
     tables      (namespace, class) -> rows of WMI; the query's columns and conditions are applied
     events      channel -> XML texts, newest first
@@ -172,11 +173,12 @@ class _Answering:
 
     def _run(self, *args: str) -> Printed:
         asked = " ".join(args)
-        if asked not in self._device.prints:
+        fits = [key for key in self._device.prints if f"{asked} ".startswith(f"{key} ")]
+        if not fits:
             raise Missing(
                 Why.UNSUPPORTED, say("The program {program} is not installed.", program=args[0])
             )
-        said = _given(self._device.prints[asked], args)
+        said = _given(self._device.prints[max(fits, key=len)], args)
         return said if isinstance(said, Printed) else Printed(said, "", 0)
 
     # -- Windows

@@ -128,15 +128,23 @@ def test_every_page_key_in_the_source_exists() -> None:
 # -- needs and readers -------------------------------------------------------------------------
 
 
+SYSTEMS = ("linux", "macos", "windows")
+ON_EACH = pytest.mark.parametrize("system", SYSTEMS)
+MOST_UNKNOWN = 10  # cells of 144 where the thing exists and the system has no way to tell
+
+
+@ON_EACH
 @EVERY
-def test_every_need_has_a_reader_on_linux(check: Check[...]) -> None:
-    table = Doctor(system="linux").table()
+def test_every_need_has_a_reader_on_every_system(check: Check[...], system: str) -> None:
+    """Or an `exempt("reason")`; a second look may be one that a system need not take."""
+    table = Doctor(system=system).table()
     for need in check.needs:
         assert need.fact in table or need.fact in OURS, need.fact.__name__
 
 
-def test_what_a_reader_needs_can_be_had() -> None:
-    table = Doctor(system="linux").table()
+@ON_EACH
+def test_what_a_reader_needs_can_be_had(system: str) -> None:
+    table = Doctor(system=system).table()
     for reader in table.values():
         for need in reader.needs:
             assert need.fact in table or need.fact in OURS, (
@@ -144,17 +152,33 @@ def test_what_a_reader_needs_can_be_had() -> None:
             )
 
 
-@pytest.mark.parametrize("system", ["macos", "windows"])
-@EVERY
-def test_a_system_without_readers_is_told_so(check: Check[...], system: str) -> None:
-    """Their readers come with a later issue; until then no page may claim more than there is."""
-    doctor = Doctor(system=system)
-    told = proof(doctor, check, system)
-    if told.startswith("none"):
-        return
-    missing = {each.fact for each in check.needs if not each.may_miss and not each.second}
-    assert missing - OURS <= set(doctor.table())
-    assert told != Proved.REAL, "nothing has run there yet"
+@ON_EACH
+def test_no_page_claims_more_than_was_proved(system: str) -> None:
+    for check in CATALOGUE:
+        told = proof(Doctor(system=system), check, system)
+        assert not told.startswith("none"), check.id
+        if system != "linux":
+            assert told != Proved.REAL, "nothing has run there yet"
+
+
+def test_few_cells_are_exempt_though_the_thing_exists() -> None:
+    """Counted are checks whose every way to a verdict is closed on a system."""
+    unknown = [
+        f"{check.id} on {system}"
+        for system in SYSTEMS
+        for table in [Doctor(system=system).table()]
+        for check in CATALOGUE
+        if any(
+            (known := table.get(need.fact)) and known.exempt and not known.exempt.why.skipped
+            for need in check.needs
+            if not (need.may_miss or need.second)
+        )
+    ]
+    assert len(unknown) <= MOST_UNKNOWN, unknown
+
+
+def test_all_forty_eight_are_there() -> None:
+    assert {check.id for check in CATALOGUE} >= set(RELEASED[1::2])
 
 
 def test_every_fact_is_read_by_somebody() -> None:
