@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
+from smartdoctor.checks import CATALOGUE as WHOLE
 from smartdoctor.model import Verdict, Why
 from smartdoctor.ui.examination import Phase
 from tests.ui.conftest import MakeStage
@@ -60,6 +61,29 @@ def test_check_again_changes_one_finding(stage: MakeStage, engine_log: Log) -> N
     rest = {check: found for check, found in FINDINGS.items() if check != "backup.recent"}
     assert {check: seen.examination.findings[check] for check in rest} == rest
     assert seen.examination.phase is Phase.DONE
+
+
+def test_the_speed_test_is_asked_for_by_a_button_each_time(
+    stage: MakeStage, engine_log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = stage()
+    monkeypatch.setattr(seen.examination, "fills_the_line", lambda check: check == "backup.recent")
+    seen.window.scan()
+    seen.wait_for(Phase.DONE)
+    seen.bot.waitUntil(lambda: not seen.examination.busy)
+    assert "--speed" not in engine_log()[-1][1]
+    seen.window.show_check("backup.recent")
+    seen.press("Run the speed test")
+    seen.bot.waitUntil(lambda: not seen.examination.busy)
+    assert engine_log()[-1][1] == ["--only", "backup.recent", "--speed"]
+
+
+def test_the_two_checks_of_the_speed_test_are_known(stage: MakeStage) -> None:
+    seen = stage()
+    monkey = {check.id: check for check in WHOLE}
+    dict.update(seen.examination.checks, monkey)  # type: ignore[arg-type]  # its own, and a dict
+    found = {name for name in monkey if seen.examination.fills_the_line(name)}
+    assert found == {"internet.speed", "internet.bufferbloat"}
 
 
 def test_check_again_that_fails_keeps_the_finding_and_says_so(stage: MakeStage) -> None:

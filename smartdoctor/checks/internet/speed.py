@@ -4,8 +4,8 @@ Without a stated plan only what is slow for anybody counts: Zoom asks for 3.8 Mb
 for a full picture, and less than 3 down or 1 up makes calls fail.  One run alone is never a
 problem: over a cable a second one is made, over Wi-Fi it stays advice.  Catalogue N2.
 
-Not yet: comparing with the plan the owner pays for (there is no such setting yet), two runs ten
-minutes apart (needs the history), and leaving it out on battery saver.
+Not yet: comparing with the plan the owner pays for (there is no such setting yet), and two runs ten
+minutes apart (needs the history).
 """
 
 from dataclasses import dataclass

@@ -12,9 +12,11 @@ speedtest-cli (2.1.3) is right within 1 % up to 100 Mbit/s and a quarter low at 
 
 from collections.abc import Callable
 
+from smartdoctor.facts.battery import Battery
 from smartdoctor.facts.connectivity import Connectivity
 from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.facts.ping import Series
+from smartdoctor.facts.power import Mode, PowerPolicy
 from smartdoctor.facts.route import Line, Route
 from smartdoctor.facts.speed import Run, SecondSpeedRun, SpeedRun, Waits
 from smartdoctor.host import Host
@@ -30,9 +32,15 @@ Other = Callable[[Host, ProbeTargets, Route], Run]
 
 
 def read(
-    host: Host, route: Route, targets: ProbeTargets, connectivity: Connectivity | Missing
+    host: Host,
+    route: Route,
+    targets: ProbeTargets,
+    connectivity: Connectivity | Missing,
+    battery: Battery | Missing,
+    power: PowerPolicy | Missing,
 ) -> SpeedRun:
     """Measure once."""
+    spare_battery(battery, power)
     return SpeedRun(run=measured(host, route, targets, connectivity, _own))
 
 
@@ -69,6 +77,14 @@ def measured(
         except Missing:  # refused, changed, or away: the second one
             pass
     return other(host, targets, route)
+
+
+def spare_battery(battery: Battery | Missing, power: PowerPolicy | Missing) -> None:
+    """Raise NOT_ASKED while the computer saves what is left in its battery."""
+    low = isinstance(battery, Battery) and battery.on_battery is True
+    if low and isinstance(power, PowerPolicy) and power.battery.mode is Mode.SAVER:
+        says = say("The computer is saving its battery, so the speed was not measured.")
+        raise Missing(Why.NOT_ASKED, says)
 
 
 def parse(rush: Rush, busy: float | None = None) -> Run:

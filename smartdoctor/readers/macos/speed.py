@@ -13,23 +13,31 @@ networkQuality(8), macOS 12 and later.
 import json
 from statistics import harmonic_mean
 
+from smartdoctor.facts.battery import Battery
 from smartdoctor.facts.connectivity import Connectivity
 from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.facts.ping import Series
+from smartdoctor.facts.power import PowerPolicy
 from smartdoctor.facts.route import Line, Route
 from smartdoctor.facts.speed import Run, SecondSpeedRun, SpeedRun, Waits
 from smartdoctor.host import Host
 from smartdoctor.host.commands import NETWORK_QUALITY
 from smartdoctor.model import Missing, Why, say
-from smartdoctor.readers.anywhere.speed import APPLE, measured
+from smartdoctor.readers.anywhere.speed import APPLE, measured, spare_battery
 
 NONE = Waits(public=Series(times=()), router=Series(times=()))
 
 
 def read(
-    host: Host, route: Route, targets: ProbeTargets, connectivity: Connectivity | Missing
+    host: Host,
+    route: Route,
+    targets: ProbeTargets,
+    connectivity: Connectivity | Missing,
+    battery: Battery | Missing,
+    power: PowerPolicy | Missing,
 ) -> SpeedRun:
     """Measure once."""
+    spare_battery(battery, power)
     return SpeedRun(run=measured(host, route, targets, connectivity, _apples))
 
 

@@ -7,11 +7,12 @@ import pytest
 
 from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.host import Printed
-from smartdoctor.model import Missing, Why
+from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.macos import speed
 from tests.support.fake_host import fake_host
 from tests.support.network import connectivity, route
 
+NOTHING = Missing(Why.ABSENT, say("No."))
 TOLD: dict[str, Any] = {
     "base_rtt": 20.0,
     "dl_throughput": 90_000_000,
@@ -44,8 +45,8 @@ def test_it_is_asked_when_the_first_engine_is_not_there() -> None:
     printed = Printed(out=json.dumps(TOLD), err="", status=0)
     host = fake_host(prints={"networkQuality -c -s -I en0": printed})
     way = route(interface="en0")
-    found = speed.read(host, way, ProbeTargets(), connectivity("eee"))
+    found = speed.read(host, way, ProbeTargets(), connectivity("eee"), NOTHING, NOTHING)
     assert (found.run.engine, found.run.busy) == ("networkquality", None)
     own = ProbeTargets(speed=("https://www.speedtest.net",))
     with pytest.raises(Missing):
-        speed.read(host, way, own, connectivity("eee"))
+        speed.read(host, way, own, connectivity("eee"), NOTHING, NOTHING)
