@@ -15,6 +15,7 @@ from smartdoctor.checks.router.steps import (
 from smartdoctor.facts.connectivity import Connectivity, Seen
 from smartdoctor.facts.route import Line, Opinion, Route
 from smartdoctor.model import (
+    Action,
     Cause,
     Evidence,
     Finding,
@@ -39,6 +40,13 @@ SIGN_IN = Remedy(
         say("Follow the page, then check again."),
     ),
     opens="network",
+    action=Action(
+        title=say("Open the login page"),
+        preview=say("The login page of this network is opened in your web browser."),
+        needs="user",
+        systems=("linux", "macos", "windows"),
+        undo=None,
+    ),
 )
 
 

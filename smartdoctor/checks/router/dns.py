@@ -1,16 +1,17 @@
 """Name lookup: every page waits for it, and a bad name server looks like a bad line.
 
 Half a second is felt on every page, a tenth where a public server needs half of it.  Public ones
-are asked only when ours leave a doubt, and not offered behind a VPN or where the network has names
-of its own.  A dead name server explains a dead internet, not the other way round.  Catalogue R2.
+are asked only when ours leave a doubt, and not offered behind a VPN, where the network has names of
+its own or an organisation decides.  A dead one explains a dead internet, not vice versa.  R2.
 """
 
 from dataclasses import dataclass
 from statistics import median
 
-from smartdoctor.checks.router.steps import RESTART_ROUTER, change_name_server
+from smartdoctor.checks.router import steps
 from smartdoctor.facts.connectivity import Connectivity
 from smartdoctor.facts.dns import Dns, LongDns, NameServer, failing, usual
+from smartdoctor.facts.machine import Machine
 from smartdoctor.facts.route import Route
 from smartdoctor.model import (
     Cause,
@@ -55,7 +56,7 @@ class Limits:
         advice=say("Name lookup is slow"),
         problem=say("Name lookup is failing"),
     ),
-    remedies=(RESTART_ROUTER, change_name_server("9.9.9.9")),
+    remedies=(steps.RESTART_ROUTER, steps.FORGET_NAMES, steps.change_name_server("9.9.9.9")),
     after=(Cause(check="wifi.signal"), Cause(check="router.latency")),
     exits=Limits(failing=0.05, broken=0.30, slow=0.080, behind=0.040, heavy=0.400),
 )
@@ -63,6 +64,7 @@ def examine(
     route: Route,
     dns: Dns,
     connectivity: Connectivity | Missing,
+    machine: Machine | Missing,
     longer: LongDns | Missing | None,
     limits: Limits,
 ) -> Finding | LookAgain:
@@ -72,26 +74,27 @@ def examine(
     if longer is None:
         failed = max(failing((server,)) for server in dns.servers)
         doubt = failed >= limits.failing or usual(dns.servers) > limits.slow
-        return LookAgain(LongDns) if doubt else _judge(dns.servers, (), route, limits)
+        return LookAgain(LongDns) if doubt else _judge(dns.servers, (), limits)
     if isinstance(longer, Missing):
         raise longer
     if usual(longer.servers + longer.public) == 0.0:
         raise _nobody(route, connectivity)
-    return _judge(dns.servers + longer.servers, longer.public, route, limits)
+    managed = isinstance(machine, Machine) and machine.managed
+    free = not (route.vpn or route.search or managed)  # to choose a name server
+    return _judge(dns.servers + longer.servers, longer.public, limits, free=free)
 
 
-def _judge(ours: Servers, public: Servers, route: Route, limits: Limits) -> Finding:
+def _judge(ours: Servers, public: Servers, limits: Limits, *, free: bool = False) -> Finding:
     share, time = failing(ours), usual(ours)
     rivals = {median(server.warm): server.address for server in public if server.warm}
     best = min(rivals, default=time)
     seen = [Evidence(name="failed", says=say("Failed"), value=share, unit=PC, limit=limits.failing)]
     if time:
         seen.append(Evidence(name="time", says=say("Time"), value=time, unit=MS, limit=limits.slow))
-    remedies: tuple[Remedy, ...] = (RESTART_ROUTER,)
+    remedies: tuple[Remedy, ...] = (steps.RESTART_ROUTER, steps.FORGET_NAMES)
     if rivals:
         seen.append(Evidence(name="public", says=say("A public server"), value=best, unit=MS))
-        if not route.vpn and not route.search:
-            remedies += (change_name_server(rivals[best]),)
+        remedies += (steps.change_name_server(rivals[best]),) if free else ()
     if share >= limits.failing:
         broken = share >= limits.broken and rivals
         says = say("{share:percent} of the names looked up were not found.", share=share)

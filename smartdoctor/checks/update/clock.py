@@ -8,6 +8,7 @@ or a container the system below keeps the clock: nobody misses a time service.  
 from dataclasses import dataclass
 from statistics import median, median_low
 
+from smartdoctor.checks.update.steps import SET_CLOCK
 from smartdoctor.facts.clock import ClockOffset, ClockSync
 from smartdoctor.facts.machine import Machine
 from smartdoctor.model import (
@@ -15,7 +16,6 @@ from smartdoctor.model import (
     Finding,
     Headlines,
     Missing,
-    Remedy,
     Why,
     Words,
     advice,
@@ -41,18 +41,6 @@ class Limits:
     codes: float = limit(30.0, unit="duration", says=say("codes fail from"), source=CODES)
     signing: float = limit(300.0, unit="duration", says=say("sign-in fails from"), source=KERBEROS)
     agree: float = limit(1.0, unit="duration", says=say("two servers agree within"), source=OURS)
-
-
-SET_CLOCK = Remedy(
-    id="set_clock",
-    title=say("Let the computer set its clock by itself"),
-    steps=(
-        say("Open the date and time settings."),
-        say("Switch on setting the date, the time and the time zone automatically."),
-        say("If it is on already, switch it off and on again, and check again."),
-    ),
-    opens="datetime",
-)
 
 
 @check(

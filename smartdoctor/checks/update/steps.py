@@ -67,3 +67,20 @@ UPGRADE = Remedy(
     ),
     opens="update",
 )
+SET_CLOCK = Remedy(
+    id="set_clock",
+    title=say("Let the computer set its clock by itself"),
+    steps=(
+        say("Open the date and time settings."),
+        say("Switch on setting the date, the time and the time zone automatically."),
+        say("If it is on already, switch it off and on again, and check again."),
+    ),
+    opens="datetime",
+    action=Action(
+        title=say("Let the system set its clock"),
+        preview=say("The system's own time service is switched on and sets the clock at once."),
+        needs="admin",
+        systems=("linux", "macos", "windows"),
+        undo=say("The time service is switched off again; the clock keeps its new time."),
+    ),
+)

@@ -5,11 +5,13 @@ import pytest
 from smartdoctor.checks.router.dns import Limits, examine
 from smartdoctor.facts.connectivity import Connectivity
 from smartdoctor.facts.dns import Dns, LongDns, NameServer
+from smartdoctor.facts.machine import Machine
 from smartdoctor.facts.route import Route
 from smartdoctor.model import Finding, LookAgain, Missing, Verdict, Why, say
 from tests.support.network import connectivity, route
 
 ONLINE, DEAD = connectivity("eee"), connectivity("sss")
+UNKNOWN = Missing(Why.UNREADABLE, say("No."))
 
 
 def server(
@@ -37,18 +39,19 @@ def judged(
     public: NameServer = PUBLIC,
     line: Route | None = None,
     online: Connectivity = ONLINE,
+    told: Machine | Missing = UNKNOWN,
 ) -> Finding:
     line = line or route()
-    assert examine(line, Dns(servers=(first,)), online, None, Limits()) == LookAgain(LongDns)
+    assert examine(line, Dns(servers=(first,)), online, told, None, Limits()) == LookAgain(LongDns)
     longer = LongDns(servers=again or (first,), public=(public,))
-    answer = examine(line, Dns(servers=(first,)), online, longer, Limits())
+    answer = examine(line, Dns(servers=(first,)), online, told, longer, Limits())
     assert isinstance(answer, Finding)
     return answer
 
 
 def test_quick_and_complete_is_good_at_once() -> None:
     for each in (server(), server(refused=1), server(time=0.100)):
-        answer = examine(route(), Dns(servers=(each,)), ONLINE, None, Limits())
+        answer = examine(route(), Dns(servers=(each,)), ONLINE, UNKNOWN, None, Limits())
         assert isinstance(answer, Finding)
         assert answer.verdict is Verdict.GOOD
 
@@ -86,9 +89,9 @@ def test_a_hiccup_is_forgiven_when_the_second_look_is_fine() -> None:
 
 def test_one_silent_server_beside_a_good_one_is_worth_advice() -> None:
     first = Dns(servers=(OTHER_MUTE, server()))
-    assert examine(route(), first, ONLINE, None, Limits()) == LookAgain(LongDns)
+    assert examine(route(), first, ONLINE, UNKNOWN, None, Limits()) == LookAgain(LongDns)
     longer = LongDns(servers=(OTHER_MUTE, server()), public=(PUBLIC,))
-    finding = examine(route(), first, ONLINE, longer, Limits())
+    finding = examine(route(), first, ONLINE, UNKNOWN, longer, Limits())
     assert isinstance(finding, Finding)
     assert finding.verdict is Verdict.ADVICE
     assert finding.says.values == {"servers": ("192.0.2.2",)}
@@ -100,7 +103,7 @@ def test_one_silent_server_beside_a_good_one_is_worth_advice() -> None:
 )
 def test_another_server_is_offered_only_where_it_breaks_nothing(line: Route, offered: bool) -> None:
     ids = [remedy.id for remedy in judged(MUTE, line=line).remedies]
-    assert ids == ["restart_router", "change_name_server"][: 1 + offered]
+    assert ids == ["restart_router", "forget_names", "change_name_server"][: 2 + offered]
 
 
 @pytest.mark.parametrize(
@@ -121,11 +124,29 @@ def test_when_nobody_answers_the_names_are_not_blamed(
 
 def test_a_computer_that_knows_no_name_server_is_not_judged() -> None:
     with pytest.raises(Missing) as raised:
-        examine(route(), Dns(servers=()), ONLINE, None, Limits())
+        examine(route(), Dns(servers=()), ONLINE, UNKNOWN, None, Limits())
     assert raised.value.why is Why.UNSUPPORTED
 
 
 def test_a_second_look_that_fails_is_told() -> None:
     late = Missing(Why.TIMED_OUT, say("No."))
     with pytest.raises(Missing):
-        examine(route(), Dns(servers=(MUTE,)), ONLINE, late, Limits())
+        examine(route(), Dns(servers=(MUTE,)), ONLINE, UNKNOWN, late, Limits())
+
+
+@pytest.mark.parametrize(("managed", "offered"), [(True, False), (False, True), (None, True)])
+def test_where_an_organisation_decides_no_other_server_is_offered(
+    managed: bool | None, offered: bool
+) -> None:
+    told = Machine(
+        kind="laptop",
+        release="",
+        release_id="",
+        desktop="",
+        container=False,
+        uptime=9999.0,
+        managed=managed,
+    )
+    found = judged(server(time=0.6), told=told)
+    assert found.verdict is Verdict.PROBLEM
+    assert ("change_name_server" in {each.id for each in found.remedies}) is offered

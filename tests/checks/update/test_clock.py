@@ -103,7 +103,7 @@ def test_without_the_network_the_systems_own_word_counts() -> None:
 
 
 @pytest.mark.parametrize(("uptime", "why"), [(1019, Why.UNREADABLE), (1021, Why.NOT_ASKED)])
-def test_just_started_is_no_fault(uptime: float, why: Why) -> None:
+def test_trap_20_just_started_is_no_fault(uptime: float, why: Why) -> None:
     with pytest.raises(Missing) as raised:
         judged(OFFLINE, SEEKING, machine(uptime=uptime))
     assert raised.value.why is why
