@@ -9,7 +9,7 @@ Answers that lead nowhere come from a filter against advertising and are meant w
 from dataclasses import dataclass
 
 from smartdoctor.checks.internet.steps import SEARCH_HELP
-from smartdoctor.checks.router.steps import change_name_server
+from smartdoctor.checks.router.name_steps import change_name_server
 from smartdoctor.facts.machine import Machine
 from smartdoctor.facts.route import Route
 from smartdoctor.facts.unknown_names import LongUnknownNames, UnknownNames, alike, leads

@@ -8,7 +8,8 @@ its own or an organisation decides.  A dead one explains a dead internet, not vi
 from dataclasses import dataclass
 from statistics import median
 
-from smartdoctor.checks.router import steps
+from smartdoctor.checks.router.name_steps import FORGET_NAMES, change_name_server
+from smartdoctor.checks.router.steps import RESTART_ROUTER
 from smartdoctor.facts.connectivity import Connectivity
 from smartdoctor.facts.dns import Dns, LongDns, NameServer, failing, usual
 from smartdoctor.facts.machine import Machine
@@ -30,8 +31,7 @@ from smartdoctor.model import (
     say,
 )
 
-OURS = say("our choice; no standard gives one")
-MS, PC = "milliseconds", "percent"
+OURS, MS, PC = say("our choice; no standard gives one"), "milliseconds", "percent"
 Servers = tuple[NameServer, ...]
 
 
@@ -56,7 +56,7 @@ class Limits:
         advice=say("Name lookup is slow"),
         problem=say("Name lookup is failing"),
     ),
-    remedies=(steps.RESTART_ROUTER, steps.FORGET_NAMES, steps.change_name_server("9.9.9.9")),
+    remedies=(RESTART_ROUTER, FORGET_NAMES, change_name_server("9.9.9.9")),
     after=(Cause(check="wifi.signal"), Cause(check="router.latency")),
     exits=Limits(failing=0.05, broken=0.30, slow=0.080, behind=0.040, heavy=0.400),
 )
@@ -91,10 +91,10 @@ def _judge(ours: Servers, public: Servers, limits: Limits, *, free: bool = False
     seen = [Evidence(name="failed", says=say("Failed"), value=share, unit=PC, limit=limits.failing)]
     if time:
         seen.append(Evidence(name="time", says=say("Time"), value=time, unit=MS, limit=limits.slow))
-    remedies: tuple[Remedy, ...] = (steps.RESTART_ROUTER, steps.FORGET_NAMES)
+    remedies: tuple[Remedy, ...] = (RESTART_ROUTER, FORGET_NAMES)
     if rivals:
         seen.append(Evidence(name="public", says=say("A public server"), value=best, unit=MS))
-        remedies += (steps.change_name_server(rivals[best]),) if free else ()
+        remedies += (change_name_server(rivals[best]),) if free else ()
     if share >= limits.failing:
         broken = share >= limits.broken and rivals
         says = say("{share:percent} of the names looked up were not found.", share=share)
