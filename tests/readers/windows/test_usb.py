@@ -33,7 +33,7 @@ FAILED = {
 def test_each_device_once() -> None:
     known = usb.parse(ROWS, ()).devices
     assert [(each.name, each.slow) for each in known] == [
-        ("Composite", None),  # a camera inside, and nobody told its link
+        ("USB Composite Device", None),  # a camera inside, and nobody told its link
         ("?", False),
     ]
 
