@@ -1,6 +1,5 @@
 r"""Bluetooth on Windows: its radio among the Plug and Play devices, and its service.
 
-    SELECT ... FROM Win32_PnPEntity WHERE PNPClass = 'Bluetooth'
     {"Name": "Intel(R) Wireless Bluetooth(R)", "PNPDeviceID": "USB\\VID_8087&PID_0029\\...",
      "ConfigManagerErrorCode": 0, "Present": true}
     SELECT State, StartMode FROM Win32_Service WHERE Name = 'bthserv'
@@ -16,18 +15,17 @@ from typing import Any
 from smartdoctor.facts.bluetooth import Bluetooth
 from smartdoctor.host import Host
 from smartdoctor.model import Missing, Why, say
+from smartdoctor.readers.windows.pnp import Pnp
 
-RADIOS = (
-    "SELECT Name, PNPDeviceID, ConfigManagerErrorCode, Present FROM Win32_PnPEntity "
-    "WHERE PNPClass = 'Bluetooth'"
-)
 SERVICE = "SELECT State, StartMode FROM Win32_Service WHERE Name = 'bthserv'"
 SWITCHED_OFF = 22
 
 
-def read(host: Host) -> Bluetooth:
-    """Ask WMI twice."""
-    return parse(host.wmi(r"root\cimv2", RADIOS), host.wmi(r"root\cimv2", SERVICE))
+def read(host: Host, pnp: Pnp) -> Bluetooth:
+    """Look among all devices; then, where there is a radio, ask for the service."""
+    rows = pnp.rows()
+    parse(rows, ())
+    return parse(rows, host.wmi(r"root\cimv2", SERVICE))
 
 
 def parse(devices: Iterable[Mapping[str, Any]], services: Iterable[Mapping[str, Any]]) -> Bluetooth:
@@ -35,7 +33,8 @@ def parse(devices: Iterable[Mapping[str, Any]], services: Iterable[Mapping[str, 
     radios = [
         each
         for each in devices
-        if each.get("Present") is not False
+        if each.get("PNPClass") == "Bluetooth"
+        and each.get("Present") is not False
         and each.get("ConfigManagerErrorCode") != SWITCHED_OFF
         and not str(each.get("PNPDeviceID") or "BTH").upper().startswith(("BTH", "SWD"))
     ]

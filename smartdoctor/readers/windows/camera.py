@@ -1,6 +1,5 @@
 r"""Cameras on Windows: Plug and Play devices of the classes Camera and Image.
 
-    SELECT Name, PNPDeviceID, PNPClass, Service FROM Win32_PnPEntity WHERE PNPClass='Camera' ...
     {"Name": "Integrated Camera", "PNPClass": "Camera", "Service": "usbvideo", "PNPDeviceID": "..."}
 
 Scanners are of the class Image, too, but driven by another service than a camera's usbvideo.  What
@@ -12,18 +11,16 @@ from typing import Any
 
 from smartdoctor.facts.camera import Cameras
 from smartdoctor.host import Host
+from smartdoctor.readers.windows.pnp import Pnp
 
-QUERY = (
-    "SELECT Name, PNPClass, Service, Present, ConfigManagerErrorCode FROM Win32_PnPEntity "
-    "WHERE PNPClass = 'Camera' OR PNPClass = 'Image'"
-)
 SERVICES = ("usbvideo",)
 IN_ORDER = 0
 
 
-def read(host: Host) -> Cameras:
-    """Ask WMI."""
-    return parse(host.wmi(r"root\cimv2", QUERY, seconds=9))
+def read(host: Host, pnp: Pnp) -> Cameras:
+    """Look among all devices."""
+    del host
+    return parse(pnp.rows())
 
 
 def parse(rows: Iterable[Mapping[str, Any]]) -> Cameras:

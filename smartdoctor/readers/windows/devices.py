@@ -1,9 +1,4 @@
-r"""Parts in trouble, as the Device Manager sees them.
-
-    SELECT ... FROM Win32_PnPEntity WHERE ConfigManagerErrorCode <> 0
-    {"Name": "Network Controller", "PNPClass": null, "ClassGuid": null, "Present": true,
-     "ConfigManagerErrorCode": 28, "PNPDeviceID": "PCI\\VEN_8086&DEV_2723&SUBSYS_...\\4&3B...",
-     "CompatibleID": ["PCI\\VEN_8086&CC_028000", ...]}
+r"""Parts in trouble, as the Device Manager sees them, from the one question of `pnp.py`.
 
 A device without a driver has no class yet; the bus tells what it is for (PCI\CC_0280).
 Traps: 22 and 29 are switched off on purpose, 45 is not plugged in, 21, 46 and 47 pass by
@@ -19,11 +14,8 @@ from typing import Any
 from smartdoctor.facts.devices import Device, DeviceTree, Part, Trouble
 from smartdoctor.host import Host
 from smartdoctor.model import Missing, Why, say
+from smartdoctor.readers.windows.pnp import Pnp
 
-QUERY = (
-    "SELECT Name, PNPClass, ClassGuid, ConfigManagerErrorCode, Present, PNPDeviceID, CompatibleID "
-    "FROM Win32_PnPEntity WHERE ConfigManagerErrorCode <> 0"
-)
 CALM = frozenset({21, 22, 29, 45, 46, 47})
 NO_DRIVER = frozenset({1, 18, 28})
 RESTART = frozenset({14, 38, 54})
@@ -59,9 +51,10 @@ BUS: Mapping[str, Part] = {
 }
 
 
-def read(host: Host) -> DeviceTree:
-    """Ask WMI for whatever reports a code."""
-    return parse(host.wmi(r"root\cimv2", QUERY, seconds=9))
+def read(host: Host, pnp: Pnp) -> DeviceTree:
+    """Look for whatever reports a code."""
+    del host
+    return parse(pnp.rows())
 
 
 def parse(rows: Iterable[Mapping[str, Any]]) -> DeviceTree:

@@ -9,6 +9,7 @@ from smartdoctor.readers.windows.bluetooth import parse
 
 RADIO: dict[str, Any] = {
     "Name": "Intel(R) Wireless Bluetooth(R)",
+    "PNPClass": "Bluetooth",
     "PNPDeviceID": r"USB\VID_8087&PID_0029\5&1",
     "ConfigManagerErrorCode": 0,
     "Present": True,
@@ -27,6 +28,7 @@ def test_the_radio_and_its_service() -> None:
     [
         [],
         [PAIRED],
+        [{**RADIO, "PNPClass": "USB"}],
         [{**RADIO, "ConfigManagerErrorCode": 22}],
         [{**RADIO, "Present": False}],
         [{**RADIO, "PNPDeviceID": None}],

@@ -6,7 +6,7 @@ import pytest
 
 from smartdoctor.facts.devices import Device, Part, Trouble
 from smartdoctor.model import Missing, Verdict, Why
-from smartdoctor.readers.windows import devices
+from smartdoctor.readers.windows import devices, pnp
 from tests.support.fake_host import fake_host
 from tests.support.judged import judged
 
@@ -80,6 +80,6 @@ def test_a_row_without_a_code_is_unreadable() -> None:
 
 
 def test_judged_through_the_engine() -> None:
-    host = fake_host(answers={("wmi", r"root\cimv2", devices.QUERY): (WIFI, USB)})
+    host = fake_host(answers={("wmi", r"root\cimv2", pnp.QUERY): (WIFI, USB)})
     (finding,) = judged(host, "device.drivers", system="windows").values()
     assert finding.verdict is Verdict.PROBLEM

@@ -1,25 +1,30 @@
 r"""USB of Windows: rows after Microsoft's Win32_PnPEntity."""
 
 import ctypes
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from smartdoctor.host import windows_usb
 from smartdoctor.model import Verdict
-from smartdoctor.readers.windows import devices, usb
+from smartdoctor.readers.windows import pnp, usb
 from tests.support.fake_host import fake_host
 from tests.support.judged import judged
 
-ROWS = (
-    {"Name": "USB Root Hub", "PNPDeviceID": r"USB\VID_8087&PID_1\5", "Service": "USBHUB3"},
+ROWS: tuple[dict[str, Any], ...] = tuple(
     {
-        "Name": "USB Composite Device",
-        "PNPDeviceID": r"USB\VID_0001&PID_0002\6",
-        "Service": "usbccgp",
-    },
-    {"Name": "Webcam", "PNPDeviceID": r"USB\VID_0001&PID_0002&MI_00\7", "Service": "usbvideo"},
-    {"Name": None, "PNPDeviceID": r"USB\VID_0003&PID_0004\8", "Service": None},
+        "Name": name,
+        "PNPDeviceID": rf"USB\VID_{ids}",
+        "Service": service,
+        "ConfigManagerErrorCode": 0,
+    }
+    for name, ids, service in (
+        ("USB Root Hub", r"8087&PID_0001\5", "USBHUB3"),
+        ("USB Composite Device", r"0001&PID_0002\6", "usbccgp"),
+        ("Webcam", r"0001&PID_0002&MI_00\7", "usbvideo"),
+        (None, r"0003&PID_0004\8", None),
+    )
 )
 FAILED = {
     "Name": "Unbekanntes USB-Gerät",
@@ -49,7 +54,7 @@ def test_each_device_once() -> None:
     ],
 )
 def test_slower_than_it_could_be(known: dict[str, bool | None], slow: bool | None) -> None:
-    disk = {"Name": "Disk", "PNPDeviceID": r"USB\VID_0781&PID_5581\AA", "Service": "UASPStor"}
+    disk = {**ROWS[0], "PNPDeviceID": r"USB\VID_0781&PID_5581\AA", "Service": "UASPStor"}
     link = {"vendor": 0x781, "product": 0x5581, "hub": False, **known}
     (one,) = usb.parse([disk], [link]).devices
     assert one.slow is slow
@@ -64,12 +69,9 @@ def test_structures_are_as_large_as_windows_says() -> None:
 
 
 def test_code_43_is_a_problem() -> None:
-    answers = {
-        ("wmi", r"root\cimv2", usb.QUERY): ROWS,
-        ("wmi", r"root\cimv2", devices.QUERY): (FAILED,),
-    }
-    (finding,) = judged(fake_host(answers=answers), "device.usb", system="windows").values()
+    asked = ("wmi", r"root\cimv2", pnp.QUERY)
+    host = fake_host(answers={asked: (*ROWS, FAILED)})
+    (finding,) = judged(host, "device.usb", system="windows").values()
     assert finding.verdict is Verdict.PROBLEM
-    answers["wmi", r"root\cimv2", devices.QUERY] = ()
-    (finding,) = judged(fake_host(answers=answers), "device.usb", system="windows").values()
+    (finding,) = judged(fake_host(answers={asked: ROWS}), "device.usb", system="windows").values()
     assert finding.verdict is Verdict.GOOD
