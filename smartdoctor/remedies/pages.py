@@ -16,8 +16,8 @@ from smartdoctor.model import Words, say
 Target = tuple[str, ...]
 
 PAGES = (
-    *("apps", "backup", "battery", "bluetooth", "camera", "camera_consent", "datetime", "display"),
-    *("drivers", "encryption", "fulldisk", "localnetwork", "location", "lockscreen"),
+    *("apps", "backup", "battery", "bluetooth", "camera", "camera_consent", "datetime", "disks"),
+    *("display", "drivers", "encryption", "fulldisk", "localnetwork", "location", "lockscreen"),
     *("microphone_consent", "network", "power", "printers", "proxy", "security", "sound"),
     *("startup", "storage", "update", "update_options", "usb", "users", "wifi"),
 )
@@ -31,6 +31,7 @@ NAMES: Mapping[str, Words] = {
     "camera": say("Camera"),
     "camera_consent": say("Who may use the camera"),
     "datetime": say("Date and time"),
+    "disks": say("Disks"),
     "display": say("Display"),
     "drivers": say("Drivers"),
     "encryption": say("Disk encryption"),
@@ -63,6 +64,7 @@ _WINDOWS: Mapping[str, str] = {
     "camera": "camera",
     "camera_consent": "privacy-webcam",
     "datetime": "dateandtime",
+    "disks": "disksandvolumes",
     "display": "display",
     "drivers": "windowsupdate-optionalupdates",
     "encryption": "deviceencryption",
@@ -161,6 +163,7 @@ _ANYWHERE: Mapping[str, tuple[str, ...]] = {
     "apps": ("gnome-software", "plasma-discover"),
     "backup": ("deja-dup",),
     "bluetooth": ("blueman-manager",),
+    "disks": ("gnome-disks",),
     "drivers": ("software-properties-gtk",),
     "encryption": ("gnome-disks",),
     "network": ("nm-connection-editor",),

@@ -11,7 +11,7 @@ from smartdoctor.remedies.pages import PAGES, page_for, pages_for
 # What a system has no page for: macOS' own consents, Windows' pages for USB and programs.
 NOWHERE = {
     "windows": {"fulldisk", "localnetwork"},
-    "macos": {"apps", "usb"},
+    "macos": {"apps", "disks", "usb"},
     "gnome": {"fulldisk", "localnetwork", "usb"},
     "kde": {
         *("fulldisk", "localnetwork", "usb"),

@@ -19,7 +19,7 @@ CHECK_VOLUME = Remedy(
         say("In Explorer, right-click the drive, then Properties, Tools, Check."),
         say("If Windows offers a repair, let it restart and repair before it starts."),
     ),
-    opens="storage",
+    opens="disks",
     action=Action(
         title=say("Check the volume while it is in use"),
         preview=say(

@@ -28,6 +28,7 @@ TEST_DRIVE = Remedy(
         ),
         say("It takes a few minutes; you can go on working. Then check again."),
     ),
+    opens="disks",
     action=Action(
         title=say("Start the drive's short self-test"),
         preview=say(

@@ -38,7 +38,7 @@ PRETENDED = re.compile(
     re.IGNORECASE,
 )
 BEHIND = re.compile(r"\bMR\d|perc|megaraid|logical vol|smart ?array|raid", re.IGNORECASE)
-MOST = 6  # drives that smartctl is started for
+MOST = 4  # drives that smartctl is started for
 
 
 def read(host: Host) -> Drives:

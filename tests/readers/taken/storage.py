@@ -138,6 +138,39 @@ def ghw(raw: bytes) -> Mapping[str, Any]:
     return {"names": [each.name for each in found], **{each.name: vars(each) for each in found}}
 
 
+def listed(raw: bytes) -> Mapping[str, Any]:
+    """A list of drives (`smartctl --scan -j`, `nvme list -o json`), as /sys/block shows them."""
+    known = json.loads(raw)
+    lines = known.get("devices") or known.get("Devices")
+    files: dict[str, str] = {}
+    for line in lines:
+        name = line.get("name", line.get("DevicePath", "")).rpartition("/")[2]
+        name += "n1" if re.fullmatch(r"nvme\d+", name) else ""  # the controller's first disk
+        files[f"/sys/block/{name}/size"] = str(line.get("MaximumLBA", 1))
+        files[f"/sys/block/{name}/device/model"] = line.get("ModelNumber", "")
+    answers: dict[Any, Any] = {("native", "user"): {"euid": 1000}}
+    found = linux_drives.read(fake_host(files=files, answers=answers)).drives
+    return {"names": [each.name for each in found], "models": [each.model for each in found]}
+
+
+def hdparm(raw: bytes) -> Mapping[str, Any]:
+    """`hdparm -I`: the identity that the kernel hands on in /sys."""
+    lines = [line.partition(":") for line in raw.decode().splitlines()]
+    known = {label.strip(): value.strip() for label, _, value in lines}
+    solid = known["Nominal Media Rotation Rate"] == "Solid State Device"
+    files = {
+        "/sys/block/sda/device/vendor": "ATA     ",
+        "/sys/block/sda/device/model": known["Model Number"],
+        "/sys/block/sda/queue/rotational": str(int(not solid)),
+    }
+    way = "../devices/pci0000:00/0000:00:1f.2/ata1/host0/target0:0:0/0:0:0:0/block/sda"
+    answers: dict[Any, Any] = {
+        ("native", "user"): {"euid": 1000},
+        ("link", "/sys/block/sda"): way,
+    }
+    return vars(linux_drives.read(fake_host(files=files, answers=answers)).drives[0])
+
+
 def lsblk(raw: bytes) -> Mapping[str, Any]:
     """`lsblk -J`: the disks of /sys/block, and each mount with its file system."""
     devices = json.loads(raw)["blockdevices"]
