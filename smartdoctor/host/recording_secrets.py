@@ -120,6 +120,12 @@ SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?i)^[\w.\\]{0,60}(?:host|user|account|display_?name)[ \t]{0,9}=[ \t]{0,9}"
             r"(?P<n>\S[^\n]{0,80}?)[ \t\r]{0,9}$",
         ),
+        (  # a property list of macOS
+            "<key>",
+            r"(?i)<key>[a-z ]{0,30}serial[ _-]?(?:string|num(?:ber)?)?</key>\s{0,40}"
+            r"<(?:string|integer)>(?P<n>[^<]{1,80})<",
+        ),
+        ("named:", r" named: \"(?P<n>(?!com\.)[^\"\n]{4,130})\""),  # why a Mac is kept awake
         ("<device", r"<device id=\"(?P<n>[A-Z2-7-]{20,80})\""),  # Syncthing
         ("<device", r"<device [^>]{0,200}\bname=\"(?P<n>[^\"]{1,80})\""),
         (  # entries of a Windows event log
