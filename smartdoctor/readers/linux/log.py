@@ -42,7 +42,7 @@ from smartdoctor.readers.linux.log_kernel import ANY, understood
 
 DAYS, RARE_DAYS = timedelta(days=7), timedelta(days=30)
 MOST = 5000  # entries: about 3 MB, far below what the door lets through
-WORDS = "^Journal st|hutting down|^System is |^The system will |dumped core|systemd-oomd"
+WORDS = r"Journal st|Shutting down|System is |The system will |Process \d|Killed "
 FIELDS = "MESSAGE,MESSAGE_ID,_TRANSPORT,COREDUMP_EXE,COREDUMP_SIGNAL,UNIT"
 MATCHES = (
     "_TRANSPORT=kernel",
@@ -97,7 +97,7 @@ def seen(*, alone: bool, lasting: bool, collector: str) -> tuple[Kind, ...]:
 def _ask(host: Host, moment: Moment) -> Printed:
     since = f"{moment.now - RARE_DAYS:%Y-%m-%d %H:%M:%S}"  # UTC, as all programs of ours print
     words = ("--no-pager", "--output=json", "--reverse", f"--since={since}", f"--lines={MOST}")
-    grep = f"--grep={WORDS}|{ANY}"
+    grep = f"--grep=^(?:{WORDS}|{ANY})"
     fields = f"--output-fields={FIELDS}"
     return host.run(JOURNALCTL, *words, grep, fields, *MATCHES, seconds=12)
 

@@ -85,7 +85,7 @@ def crashes(host: Host) -> Iterator[Entry]:
 def installed(host: Host, name: str) -> bool:
     """Whether a program whose name begins so belongs to the system."""
     safe = re.sub(r"([\[*?])", r"[\1]", name)
-    return any(host.glob(f"{place}/{safe}*") for place in PROGRAMS)
+    return "/" not in name and any(host.glob(f"{place}/{safe}*") for place in PROGRAMS)
 
 
 def _age(host: Host, path: str) -> datetime:

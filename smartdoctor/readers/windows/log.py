@@ -37,7 +37,7 @@ def read(host: Host, moment: Moment) -> Log:
     refused: Missing | None = None
     for (channel, wanted, days), told in zip(CHANNELS, KINDS, strict=True):
         try:
-            texts = host.events(channel, query(channel, wanted, days=days), most=1500, seconds=8)
+            texts = host.events(channel, query(channel, wanted, days=days), most=1500, seconds=6)
         except Missing as missing:
             refused = refused or missing
             continue

@@ -25,14 +25,21 @@ LEVELS = {1: Automation.OFF, 2: Automation.LOOKS, 3: Automation.LOOKS, 4: Automa
 
 
 def read(host: Host) -> UpdateRoutine:
-    """Ask the agent and the registry."""
-    known = host.native("windows_update_routine", seconds=5)
+    """Ask the registry and the agent; what the registry forbids needs no agent."""
     paused = until(_values(host, SETTINGS).get("PauseUpdatesExpiryTime"))
     if paused and paused <= host.clock():
         paused = None
-    off = _values(host, POLICY).get("NoAutoUpdate") == 1 or not known["service"]
-    automation = Automation.OFF if off else LEVELS.get(known["level"])
-    looked = moment(known["looked"])
+    forbidden = _values(host, POLICY).get("NoAutoUpdate") == 1
+    looked, automation = None, Automation.OFF if forbidden else None
+    try:
+        known = host.native("windows_update_routine", seconds=5)
+    except Missing:
+        if not forbidden and paused is None:
+            raise
+    else:
+        looked = moment(known["looked"])
+        if not forbidden:
+            automation = LEVELS.get(known["level"]) if known["service"] else Automation.OFF
     if looked is None and automation is not Automation.OFF and paused is None:
         says = say("This computer does not tell when it last looked for updates.")
         raise Missing(Why.UNREADABLE, says)

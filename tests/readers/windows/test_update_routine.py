@@ -80,3 +80,18 @@ def test_no_date_is_not_never() -> None:
 def test_a_policy_we_may_not_see_is_not_no_policy() -> None:
     with pytest.raises(Missing):
         read(policy=Missing(Why.DENIED, say("No.")))
+
+
+def test_what_the_registry_says_needs_no_agent() -> None:
+    paused = Key(values={"PauseUpdatesExpiryTime": "2051-12-31T00:00:00Z"}, keys=())
+    answers: dict[Any, Any] = {("clock",): NOW, ("registry", update_routine.SETTINGS): paused}
+    known = update_routine.read(fake_host(answers=answers))
+    assert known.paused_until is not None
+    assert (known.looked, known.automation) == (None, None)
+    forbidden: dict[Any, Any] = {
+        ("registry", update_routine.POLICY): Key(values={"NoAutoUpdate": 1}, keys=())
+    }
+    known = update_routine.read(fake_host(answers=forbidden))
+    assert known.automation is Automation.OFF
+    with pytest.raises(Missing):
+        update_routine.read(fake_host())
