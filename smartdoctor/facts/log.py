@@ -1,4 +1,10 @@
-"""What the system logged in the last days, as typed events: read once for all checks."""
+"""What the system logged in the last days, as typed events: read once for all checks.
+
+What can be seen at all differs, so ask `sees` before nothing is taken for good:
+    Linux    all but APP_HANG and MEMORY_EXHAUSTED; without rights only the owner's APP_CRASH
+    Windows  all but the three of USB, FIRMWARE and OOM_KILL
+    macOS    APP_CRASH; administrators also PANIC and OOM_KILL; a thorough scan also POWER_LOSS
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -29,7 +29,10 @@ TEST_MEMORY = Remedy(
     title=say("Test the computer's memory"),
     steps=(
         say("Windows: press the Windows key, type mdsched and start the memory test."),
-        say("Mac: switch it off, then start it with the D key held to test the hardware."),
+        say(
+            "Mac: start it with the D key held; with Apple silicon hold the power button, then "
+            "press Command and D."
+        ),
         say("Linux: choose the memory test in the boot menu, and let it run for some hours."),
         say("If it finds an error, let a workshop replace the memory."),
     ),

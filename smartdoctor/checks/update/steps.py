@@ -63,7 +63,6 @@ UPGRADE = Remedy(
         say("Back up your files first."),
         say("Open the update settings and see whether a newer version is offered."),
         say("If this computer is too old for it, plan for another system or another computer."),
-        say("Until then, use it online as little as you can."),
     ),
     opens="update",
 )
@@ -82,5 +81,13 @@ SET_CLOCK = Remedy(
         needs="admin",
         systems=("linux", "macos", "windows"),
         undo=say("The time service is switched off again; the clock keeps its new time."),
+    ),
+)
+LESS_ONLINE = Remedy(
+    id="less_online",
+    title=say("Use it online as little as you can until then"),
+    steps=(
+        say("Do your banking and open mail from strangers on another device."),
+        say("Keep the browser and other programs up to date as long as they are mended."),
     ),
 )

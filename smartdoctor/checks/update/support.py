@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from smartdoctor.checks.update.ends import day_of, key
-from smartdoctor.checks.update.steps import UPGRADE
+from smartdoctor.checks.update.steps import LESS_ONLINE, UPGRADE
 from smartdoctor.facts.extended_support import ExtendedSupport
 from smartdoctor.facts.machine import Machine
 from smartdoctor.facts.ours import Lifecycle, Moment
@@ -56,7 +56,7 @@ class Limits:
         advice=say("The system's fixes are coming to their end"),
         problem=say("The system gets no more fixes"),
     ),
-    remedies=(UPGRADE,),
+    remedies=(UPGRADE, LESS_ONLINE),
 )
 def examine(
     machine: Machine,
@@ -103,4 +103,4 @@ def examine(
     if isinstance(extended, Missing) and not extended.why.skipped:
         more = say("Whether longer support is switched on could not be seen.")
         return advice(says, seen, remedies=(UPGRADE,), more=more)
-    return problem(says, seen, remedies=(UPGRADE,))
+    return problem(says, seen, remedies=(UPGRADE, LESS_ONLINE))

@@ -1,4 +1,6 @@
-"""When this computer last looked for updates, and whether it does so by itself (apt's family).
+"""When this computer last looked for updates, and whether it does so by itself.
+
+apt's family:
 
     /var/lib/apt/periodic/update-success-stamp   touched after each success, by Ubuntu's hook only
     /var/lib/apt/lists/*Release                  as old as the newest change on the server
@@ -8,11 +10,14 @@ security updates change several times a day.  Beware: lists/partial changes afte
     APT::Periodic::Update-Package-Lists "1";
 Days between two looks; "0" was set by somebody and means never.  Nothing set means that apt does
 not look by itself, but a desktop's software centre may: not known.
+
+Other families: PackageKit's GetTimeSinceAction(13, "refresh the lists") in seconds, whoever asked
+for it; 4294967295 means that it remembers none, which is not "never".
 """
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from smartdoctor.facts.update_routine import Automation, UpdateRoutine
 from smartdoctor.host import Host
@@ -25,9 +30,19 @@ SETTING = re.compile(r'^APT::Periodic::(\S+) "(.*)";$')
 LOOKS, INSTALLS, ENABLED = "Update-Package-Lists", "Unattended-Upgrade", "Enable"
 
 
+PACKAGEKIT = "org.freedesktop.PackageKit"
+REFRESH_CACHE, NO_HISTORY = 13, 4294967295
+
+
 def read(host: Host) -> UpdateRoutine:
-    """Date the lists, then ask for the settings."""
-    return UpdateRoutine(looked=_looked(host), automation=parse(_settings(host)))
+    """Date apt's lists and ask for its settings; without apt, ask PackageKit."""
+    try:
+        settings = _settings(host)
+    except Missing as missing:
+        if missing.why is not Why.UNSUPPORTED:
+            raise
+        return UpdateRoutine(looked=_refreshed(host), automation=None)
+    return UpdateRoutine(looked=_looked(host), automation=parse(settings))
 
 
 def parse(settings: str) -> Automation | None:
@@ -57,3 +72,13 @@ def _looked(host: Host) -> datetime | None:
     signs += host.glob(STAMP)
     newest = max((host.stat(path).modified for path in signs), default=None)
     return None if newest is None else datetime.fromtimestamp(newest, UTC)
+
+
+def _refreshed(host: Host) -> datetime:
+    path = "/org/freedesktop/PackageKit"
+    call = ("system", PACKAGEKIT, path, PACKAGEKIT, "GetTimeSinceAction", "u", REFRESH_CACHE)
+    (seconds,) = host.bus(*call, seconds=4)
+    if seconds >= NO_HISTORY:
+        says = say("This computer does not tell when it last looked for updates.")
+        raise Missing(Why.UNSUPPORTED, says)
+    return host.clock() - timedelta(seconds=seconds)

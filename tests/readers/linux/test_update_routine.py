@@ -6,7 +6,7 @@ import pytest
 
 from smartdoctor.facts.update_routine import Automation
 from smartdoctor.host import Printed
-from smartdoctor.model import Missing, Why
+from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.linux import update_routine
 from tests.support.fake_host import fake_host, stat
 
@@ -70,3 +70,24 @@ def test_damaged_settings_are_unreadable() -> None:
     with pytest.raises(Missing) as caught:
         update_routine.read(fake_host(prints={DUMP: Printed("", "E: Syntax error", 100)}))
     assert caught.value.why is Why.UNREADABLE
+
+
+NO_APT = {DUMP: Missing(Why.UNSUPPORTED, say("Not installed."))}
+CALL = (
+    "bus", "system", update_routine.PACKAGEKIT, "/org/freedesktop/PackageKit",
+    update_routine.PACKAGEKIT, "GetTimeSinceAction", "u", 13,
+)  # fmt: skip
+
+
+def test_without_apt_packagekit_remembers() -> None:
+    now = datetime(2026, 11, 25, 8, tzinfo=UTC)
+    host = fake_host(prints=NO_APT, answers={CALL: (3600,), ("clock",): now})
+    known = update_routine.read(host)
+    assert known.looked == datetime(2026, 11, 25, 7, tzinfo=UTC)
+    assert known.automation is None
+
+
+def test_no_history_is_not_never() -> None:
+    with pytest.raises(Missing) as raised:
+        update_routine.read(fake_host(prints=NO_APT, answers={CALL: (4294967295,)}))
+    assert raised.value.why is Why.UNSUPPORTED
