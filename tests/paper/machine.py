@@ -14,13 +14,14 @@ Every kind of question has a notation of its own, short enough to be read as a d
     calls       (bus, service, path, interface, method, *args) -> answer of a D-Bus method
     answers     (method, *args) -> anything else: ("native", "uname"), ("psutil", "users") ...
 
-A value that is a Missing is raised, one that can be called is called with the question's arguments.
+A value that is a Missing is raised, one that can be called is called with the question's arguments,
+and an `Over` with the seconds waited so far before them: counters that grow while we look.
 Whatever is not written down is not there: ABSENT for files, keys and rows, UNSUPPORTED for
 programs, services and calls.  Passing time is free: `clock` moves with `wait`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatch
@@ -40,6 +41,13 @@ QUERY = re.compile(
 CONDITION = re.compile(r"(\w+)\s*(=|<>|!=)\s*(?:'([^']*)'|\"([^\"]*)\"|(\w+))")
 
 Texts = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Over:
+    """An answer that changes while time passes."""
+
+    tell: Callable[..., Any]  # (seconds, *arguments)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,11 +100,11 @@ class _Answering:
         del seconds
         method, args = question.method, question.args
         if (method, *args) in self._device.answers:
-            return _given(self._device.answers[(method, *args)], args)
+            return self._given(self._device.answers[(method, *args)], args)
         if (method, args[0] if args else None) in self._device.answers:
-            return _given(self._device.answers[(method, args[0])], args)
+            return self._given(self._device.answers[(method, args[0])], args)
         if (method,) in self._device.answers:
-            return _given(self._device.answers[(method,)], args)
+            return self._given(self._device.answers[(method,)], args)
         return getattr(self, f"_{method}", self._unknown(method))(*args)
 
     @staticmethod
@@ -120,11 +128,11 @@ class _Answering:
     # -- files
 
     def _read(self, path: str) -> str:
-        text = _given(self._file(path), (path,))
+        text = self._given(self._file(path), (path,))
         return text.decode() if isinstance(text, bytes) else text
 
     def _read_bytes(self, path: str) -> bytes:
-        raw = _given(self._file(path), (path,))
+        raw = self._given(self._file(path), (path,))
         return raw.encode() if isinstance(raw, str) else raw
 
     def _file(self, path: str) -> Any:
@@ -139,12 +147,12 @@ class _Answering:
 
     def _stat(self, path: str) -> Stat:
         if path in self._device.stats:
-            found: Stat = _given(self._device.stats[path], (path,))
+            found: Stat = self._given(self._device.stats[path], (path,))
             return found
         if path in self._device.links:
             return Stat("link", 0, self._device.now.timestamp(), 0, 0o777)
         if path in self._device.files:
-            held = _given(self._device.files[path], (path,))
+            held = self._given(self._device.files[path], (path,))
             return Stat("file", len(held), self._device.now.timestamp(), 0, 0o644)
         if path in self._folders():
             return Stat("folder", 4096, self._device.now.timestamp(), 0, 0o755)
@@ -178,7 +186,7 @@ class _Answering:
             raise Missing(
                 Why.UNSUPPORTED, say("The program {program} is not installed.", program=args[0])
             )
-        said = _given(self._device.prints[max(fits, key=len)], args)
+        said = self._given(self._device.prints[max(fits, key=len)], args)
         return said if isinstance(said, Printed) else Printed(said, "", 0)
 
     # -- Windows
@@ -190,7 +198,7 @@ class _Answering:
         for name, values in self._device.registry.items():
             folded = name.casefold()
             if folded == wanted:
-                found = _given(values, (path,))
+                found = self._given(values, (path,))
             elif folded.startswith(wanted + "\\"):
                 below[name[len(wanted) + 1 :].split("\\")[0]] = None
         if found is None and not below:
@@ -206,7 +214,7 @@ class _Answering:
             raise Missing(
                 Why.UNSUPPORTED, say("This system has no way to tell ({question}).", question=query)
             )
-        rows = [row for row in _given(tables[key], ()) if _fits(row, asked["where"])]
+        rows = [row for row in self._given(tables[key], ()) if _fits(row, asked["where"])]
         if asked["columns"].strip() == "*":
             return tuple(dict(row) for row in rows)
         columns = [each.strip() for each in asked["columns"].split(",")]
@@ -221,7 +229,7 @@ class _Answering:
             raise Missing(
                 Why.UNSUPPORTED, say("There is no log called {channel}.", channel=channel)
             )
-        return tuple(_given(self._device.events[channel], ())[:most])
+        return tuple(self._given(self._device.events[channel], ())[:most])
 
     # -- D-Bus
 
@@ -233,12 +241,12 @@ class _Answering:
         for key in ((bus, service, path, interface, method, *args),
                     (bus, service, path, interface, method)):  # fmt: skip
             if _hashable(key) and key in calls:
-                said = _given(calls[key], args)
+                said = self._given(calls[key], args)
                 return said if isinstance(said, tuple) else (said,)
         if interface == PROPERTIES and method == "GetAll":
-            return (_given(self._object(bus, service, path, str(args[0])), args),)
+            return (self._given(self._object(bus, service, path, str(args[0])), args),)
         if interface == PROPERTIES and method == "Get":
-            known = _given(self._object(bus, service, path, str(args[0])), args)
+            known = self._given(self._object(bus, service, path, str(args[0])), args)
             if args[1] in known:
                 return (known[args[1]],)
         if interface == MANAGER and method == "GetManagedObjects":
@@ -255,7 +263,7 @@ class _Answering:
         tree: dict[str, dict[str, Any]] = {}
         for (where, name, path, interface), known in self._device.objects.items():
             if (where, name) == (bus, service):
-                tree.setdefault(path, {})[interface] = _given(known, ())
+                tree.setdefault(path, {})[interface] = self._given(known, ())
         if not tree:
             raise self._nobody(service)
         return tree
@@ -266,15 +274,16 @@ class _Answering:
             Why.UNSUPPORTED, say("The service {service} is not running.", service=service)
         )
 
+    def _given(self, value: Any, args: Any) -> Any:
+        if isinstance(value, Missing):
+            raise value
+        if isinstance(value, Over):
+            return value.tell(self._passed.total_seconds(), *args)
+        return value(*args) if callable(value) else value
+
 
 def _split(path: str) -> list[str]:
     return re.split(r"[/\\]", path)
-
-
-def _given(value: Any, args: Any) -> Any:
-    if isinstance(value, Missing):
-        raise value
-    return value(*args) if callable(value) else value
 
 
 def _hashable(key: tuple[Any, ...]) -> bool:
