@@ -1,9 +1,8 @@
 """The screen: drawn by the graphics chip, at its own size, and as often as it can.
 
-On battery many laptops lower the rate on purpose, and two screens that show the same can only do
-what both can.  A laptop's own screen is dark when its lid is closed.  A size below the screen's own
-is judged on external ones only, where it is rarely meant.  A virtual computer's screen is made up.
-Catalogue G4.
+On battery and while saving power a computer lowers the rate on purpose; two screens that show the
+same can only do what both can.  A laptop's own screen is dark when its lid is closed.  A size below
+a screen's own is rarely meant, but for the built-in one.  Catalogue G4.
 """
 
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from smartdoctor.checks.device.steps import evidence
 from smartdoctor.facts.battery import Battery
 from smartdoctor.facts.displays import Displays, Screen
 from smartdoctor.facts.machine import Machine
+from smartdoctor.facts.power import Mode, PowerPolicy
 from smartdoctor.model import (
     Evidence,
     Finding,
@@ -51,7 +51,11 @@ class Limits:
     remedies=(BETTER_MODE, LIGHT_SCREEN, GRAPHICS_DRIVER),
 )
 def examine(
-    displays: Displays, machine: Machine | Missing, battery: Battery | Missing, limits: Limits
+    displays: Displays,
+    machine: Machine | Missing,
+    battery: Battery | Missing,
+    power: PowerPolicy | Missing,
+    limits: Limits,
 ) -> Finding:
     """Judge who draws, then every screen, and tell of the first that could do better."""
     if isinstance(machine, Machine) and (machine.container or machine.kind == "virtual"):
@@ -63,20 +67,20 @@ def examine(
         return problem(says, *seen, remedies=(GRAPHICS_DRIVER,))
     if not displays.screens:
         raise Missing(Why.ABSENT, say("No screen is connected."))
-    on_battery = isinstance(battery, Battery) and battery.on_battery is True
+    sparing = isinstance(battery, Battery) and battery.on_battery is True
+    sparing |= isinstance(power, PowerPolicy) and power.mains.mode is Mode.SAVER
     alone = not any(each.lit for each in displays.screens)  # all dark: nobody sits here
     for screen in displays.screens:
-        if finding := _judge(screen, limits, seen, alone=alone, on_battery=on_battery):
+        if finding := _judge(screen, limits, seen, alone=alone, sparing=sparing):
             return finding
-    known = [each for each in displays.screens if each.width]
-    if not known:
-        names = tuple(each.name for each in displays.screens)
-        return good(say("These screens are connected and lit: {names}.", names=names), *seen)
-    return good(say("Every screen runs at its best."), *seen, *_evidence(known[0]))
+    if known := [each for each in displays.screens if each.width]:
+        return good(say("Every screen runs at its best."), *seen, *_evidence(known[0]))
+    names = tuple(each.name for each in displays.screens)
+    return good(say("These screens are connected: {names}.", names=names), *seen)
 
 
 def _judge(
-    screen: Screen, limits: Limits, seen: tuple[Evidence, ...], *, alone: bool, on_battery: bool
+    screen: Screen, limits: Limits, seen: tuple[Evidence, ...], *, alone: bool, sparing: bool
 ) -> Finding | None:
     now, best, name = screen.refresh, screen.best_refresh, screen.name
     if not screen.lit:
@@ -87,7 +91,7 @@ def _judge(
     if screen.mirrored:
         return None
     faster = now and best and now <= limits.slow and best >= now * limits.gain
-    if now and best and faster and not on_battery:
+    if now and best and faster and not sparing:
         says = say(
             "{screen:text} runs at {now:hertz} and could do {best:hertz}.",
             screen=name,

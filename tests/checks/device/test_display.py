@@ -8,6 +8,7 @@ from smartdoctor.checks.device.display import Limits, examine
 from smartdoctor.facts.battery import Battery
 from smartdoctor.facts.displays import Displays, Screen
 from smartdoctor.facts.machine import Machine
+from smartdoctor.facts.power import Habits, Mode, PowerPolicy
 from smartdoctor.model import Finding, Missing, Verdict, Why, say
 
 UNKNOWN = Missing(Why.ABSENT, say("No."))
@@ -41,11 +42,12 @@ def battery(*, used: bool | None) -> Battery:
 def judge(
     *screens: Screen,
     power: Battery | Missing = UNKNOWN,
+    policy: PowerPolicy | Missing = UNKNOWN,
     known: Machine | Missing = UNKNOWN,
     **more: Any,
 ) -> Finding:
     displays = Displays(screens=screens, **{"drawn_by": "", "software": None, **more})
-    finding = examine(displays, known, power, Limits())
+    finding = examine(displays, known, power, policy, Limits())
     assert isinstance(finding, Finding)
     return finding
 
@@ -75,6 +77,17 @@ def test_rates(now: float | None, best: float | None, verdict: Verdict) -> None:
 )
 def test_on_battery_a_low_rate_saves_power(used: bool | None, verdict: Verdict) -> None:
     assert judge(screen(refresh=60.0), power=battery(used=used)).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("mode", "verdict"),
+    [(Mode.SAVER, Verdict.GOOD), (Mode.BALANCED, Verdict.ADVICE), (None, Verdict.ADVICE)],
+)
+def test_so_does_a_computer_that_saves_power_on_the_mains(
+    mode: Mode | None, verdict: Verdict
+) -> None:
+    policy = PowerPolicy(mains=Habits(mode=mode), battery=Habits())
+    assert judge(screen(refresh=60.0), policy=policy).verdict is verdict
 
 
 @pytest.mark.parametrize(
