@@ -53,7 +53,7 @@ def scan(
 
 def test_nothing_is_wrong_in_a_healthy_home(lab: Lab, tmp_path: Path) -> None:
     found = scan(lab, tmp_path, "router", "internet", "update.clock")
-    assert {name: each["verdict"] for name, each in found.items()} == {
+    wanted = {
         "router.latency": "good",
         "router.dns": "good",
         "internet.online": "good",
@@ -62,6 +62,8 @@ def test_nothing_is_wrong_in_a_healthy_home(lab: Lab, tmp_path: Path) -> None:
         "internet.ipv6": "skipped",
         "update.clock": "good",
     }
+    assert {name: found[name]["verdict"] for name in wanted} == wanted
+    assert not {name for name, each in found.items() if each["verdict"] in ("advice", "problem")}
 
 
 def test_a_healthy_home_with_ipv6(lab: Lab, tmp_path: Path) -> None:
