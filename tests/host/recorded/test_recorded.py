@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartdoctor.host.commands import IW
-from smartdoctor.host.door import Datagram, Echoes, Fetched, Key, Printed, Resolved, Stat
+from smartdoctor.host.door import Datagram, Echoes, Fetched, Key, Printed, Resolved, Rush, Stat
 from smartdoctor.host.recorded import Asked, Recorded, Recorder, freeze, thaw
 from smartdoctor.host.relay import ANSWERS, Question, Relay
 from smartdoctor.model import Missing, Why, say
@@ -45,6 +45,10 @@ ONE_OF_EACH: dict[str, tuple[tuple[Any, ...], Any]] = {
     "clock": ((), WHEN),
     "environment": (("HOME",), "/root"),
     "ping": (("192.0.2.1",), Echoes((0.001, None, 0.002))),
+    "speed": (
+        ("ookla", "", "192.0.2.1", "192.0.2.2"),
+        Rush("ookla", 5e7, 2e7, None, 10, *[(Echoes((0.01, None)), Echoes(()))] * 3),
+    ),
 }
 
 
