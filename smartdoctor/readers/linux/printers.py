@@ -10,6 +10,7 @@ from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.anywhere import cups
 
 QUEUES = "/etc/cups/printers.conf"
+EMPTY = 300  # bytes; after the last printer is gone its head of 126 stays, one alone takes 500
 
 
 def read(host: Host) -> Printers:
@@ -20,7 +21,7 @@ def read(host: Host) -> Printers:
         if missing.why not in (Why.ABSENT, Why.UNSUPPORTED):
             raise
     try:
-        used = host.stat(QUEUES).size > 0
+        used = host.stat(QUEUES).size > EMPTY
     except Missing as missing:
         if missing.why is not Why.ABSENT:
             raise

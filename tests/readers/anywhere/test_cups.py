@@ -79,8 +79,12 @@ def test_the_account_may_have_chosen_another_default() -> None:
 def test_a_service_that_should_run_and_does_not() -> None:
     gone = Missing(Why.ABSENT, say("The printing service does not run."))
     answers = {("native", "ipp", "printers"): gone}
-    meant = fake_host(answers=answers, stats={linux.QUEUES: stat(size=300)})
+    meant = fake_host(answers=answers, stats={linux.QUEUES: stat(size=500)})
     assert not linux.read(meant).service
+    emptied = fake_host(answers=answers, stats={linux.QUEUES: stat(size=126)})
+    with pytest.raises(Missing) as told:
+        linux.read(emptied)
+    assert told.value.why is Why.ABSENT
     with pytest.raises(Missing) as told:
         linux.read(fake_host(answers=answers))
     assert told.value.why is Why.ABSENT
