@@ -1,0 +1,1 @@
+"""What earlier scans found: kept on this device only, for this user only."""
