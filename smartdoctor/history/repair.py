@@ -45,7 +45,7 @@ def carried_over(aside: Path, new: sqlite3.Connection) -> int:
         for table, places in (("series", "?, ?, ?"), ("samples", "?, ?, ?"), ("notes", "?, ?")):
             for row in _rows(old, f"SELECT * FROM {table}"):  # noqa: S608 - our own names
                 with contextlib.suppress(sqlite3.Error):
-                    new.execute(f"INSERT OR IGNORE INTO {table} VALUES ({places})", row)  # noqa: S608
+                    new.execute(f"INSERT OR IGNORE INTO {table} VALUES ({places})", row)  # noqa: S608 - our own names
     new.execute("COMMIT")
     return saved
 
@@ -53,7 +53,7 @@ def carried_over(aside: Path, new: sqlite3.Connection) -> int:
 def _scan(old: sqlite3.Connection, new: sqlite3.Connection, number: int) -> int:
     try:
         row = old.execute("SELECT * FROM scans WHERE id = ?", (number,)).fetchone()
-        new.execute(f"INSERT INTO scans VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+        new.execute(f"INSERT INTO scans VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 - our own names
     except sqlite3.Error:
         return 0
     return 1

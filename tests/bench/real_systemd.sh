@@ -1,5 +1,5 @@
 #!/bin/bash
-# Starts a real systemd (journald, logind, timedated, coredump with it) in a Debian root of its own, runs a script there when the start
+# Starts a real systemd (journald, logind, timedated with it) in a Debian root of its own, runs a script there when the start
 # is over, and prints what it printed.  No network.  Wants root, debootstrap and systemd-nspawn; building the root takes a minute or two
 # and happens once.
 #
@@ -11,7 +11,7 @@ root=${SMARTDOCTOR_ROOTS:-/var/tmp/smartdoctor-roots}/systemd
 if [ ! -e "$root/.ready" ]; then
   mirror=$(apt-get indextargets --format '$(REPO_URI) $(LABEL) $(COMPONENT)' 'Created-By: Packages' | awk '$2 == "Debian" && $3 == "main" { print $1; exit }')
   rm -rf --one-file-system "$root"; mkdir -p "$root"
-  debootstrap --variant=minbase --include=systemd,systemd-sysv,dbus,python3,systemd-coredump,libpam-systemd \
+  debootstrap --variant=minbase --include=systemd,systemd-sysv,dbus,python3,libpam-systemd \
     bookworm "$root" "$mirror" >&2
   touch "$root/.ready"
 fi

@@ -1,4 +1,4 @@
-"""A real systemd, journald and coredump service, seen through the command."""
+"""A real systemd and journald, seen through the command."""
 
 import json
 import shutil
