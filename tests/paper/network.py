@@ -77,3 +77,46 @@ def clocks(ahead: float) -> Callable[..., Datagram]:
         return Datagram(struct.pack(">BBBb12x8xQQQ", 0x24, 1, 6, -20, sent, theirs, theirs), 0.02)
 
     return answer
+
+
+WORLD = "urn:schemas-upnp-org:service:"
+CONNECTION, LINK = f"{WORLD}WANIPConnection:1", f"{WORLD}WANCommonInterfaceConfig:1"
+
+
+def upnp(
+    router: str, address: str, *, status: str = "Connected", link: str = "Up"
+) -> dict[tuple[Any, ...], Any]:
+    """A router that tells about its line, after UPnP's WANIPConnection:1."""
+    place = f"http://{router}:49000/igddesc.xml"
+    services = "".join(
+        f"<service><serviceType>{kind}</serviceType><controlURL>{where}</controlURL></service>"
+        for kind, where in ((LINK, "/ctl/link"), (CONNECTION, "/ctl/line"))
+    )
+    page = (
+        '<?xml version="1.0"?><root xmlns="urn:schemas-upnp-org:device-1-0"><device><serviceList>'
+        f"{services}</serviceList></device></root>"
+    )
+    calls = {
+        "GetCommonLinkProperties": {
+            "NewWANAccessType": "DSL", "NewPhysicalLinkStatus": link,
+            "NewLayer1UpstreamMaxBitRate": "46720000", "NewLayer1DownstreamMaxBitRate": "116800000",
+        },
+        "GetStatusInfo": {
+            "NewConnectionStatus": status, "NewLastConnectionError": "ERROR_NONE",
+            "NewUptime": "432000",
+        },
+        "GetExternalIPAddress": {"NewExternalIPAddress": address},
+    }  # fmt: skip
+
+    def answer(_: str, __: str, ___: str, ____: str = "", action: str = "") -> dict[str, Any]:
+        told = "".join(f"<{name}>{value}</{name}>" for name, value in calls.get(action, {}).items())
+        soap = (
+            '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>'
+            f'<u:R xmlns:u="{CONNECTION}">{told}</u:R></s:Body></s:Envelope>'
+        )
+        return {"status": 200, "body": soap if action else page}
+
+    return {
+        ("native", "upnp_search"): [{"address": router, "location": place}],
+        ("native", "upnp_page"): answer,
+    }
