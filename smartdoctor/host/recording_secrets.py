@@ -102,6 +102,7 @@ SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             '"',
             r"(?i)\"(?:ssid|essid|hostname|host|username|user|user_?name|serial|serial_?number|wwn|"
+            r"local_host_name|"
             r"device_serial|iduuid|machine_?id|realname|[\w-]{0,40}serial[_-]?num(?:ber)?|platform_uuid|"
             r"provisioning_udid|spcamera_unique-id)\"\s{0,4}:\s{0,4}\"(?P<n>(?:[^\"\\]|\\.){1,200})\"",
         ),

@@ -58,9 +58,10 @@ def resolving(lookup: float) -> Callable[..., Resolved]:
     """Known names resolve, unknown ones do not exist."""
 
     def answer(name: str, server: str, kind: str = "A") -> Resolved:
-        del server, kind
+        del server
         if name.rstrip(".") in TARGETS.names:
-            return Resolved("NOERROR", ("192.0.2.80",), lookup)
+            address = "2001:db8::80" if kind == "AAAA" else "192.0.2.80"
+            return Resolved("NOERROR", (address,), lookup)
         return Resolved("NXDOMAIN", (), lookup)
 
     return answer

@@ -50,6 +50,7 @@ def test_macos() -> None:
         "SPBluetoothDataType": [{"device_connected": [{f"{OWNER}\u2019s AirPods": {"x": "1"}}]}],
         "SPHardwareDataType": [{"serial_number": SERIAL, "platform_UUID": "AB12-CD34-EF56"}],
         "SPDisplaysDataType": [{"_spdisplays_display-serial-number": "61f3a9b2"}],
+        "SPSoftwareDataType": [{"local_host_name": "Minjis-Mac", "user_name": "M Q (minjiq)"}],
         "SPUSBDataType": [{"serial_num": "WX51A0"}, {"USBDeviceKeySerialNumber": "YK0451X"}],
     }
     text = json.dumps(told, indent=2, ensure_ascii=False)
@@ -57,5 +58,5 @@ def test_macos() -> None:
     facts = {profile.Profile.__name__: asked_by(profile.read, host)}
     kept = to_json(scrub(recording_of(facts))).decode()
     assert "device_connected" in kept
-    for secret in (OWNER, SERIAL, "AB12-CD34", "61f3a9b2", "WX51A0", "YK0451X"):
+    for secret in (OWNER, SERIAL, "AB12-CD34", "61f3a9b2", "WX51A0", "YK0451X", "Minjis-Mac")::
         assert secret not in kept, secret

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-
-
 Type = list[dict[str, Any]]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.paper.machine import WHEN, Passing
+from tests.paper.machine import WHEN, Over
 
 GIGA = 1_000_000_000
 
@@ -38,13 +38,13 @@ def profile(*, older: bool = False, **types: Any) -> str:
     return json.dumps({unknown: [], **known} if not older else known, ensure_ascii=False, indent=2)
 
 
-def processes(rows: list[dict[str, Any]]) -> Passing:
+def processes(rows: list[dict[str, Any]]) -> Over:
     """psutil's list; `busy` is how many cores a process keeps busy."""
 
     def at(passed: float, _: str, *fields: str) -> list[dict[str, Any]]:
         return [{name: _field(row, name, passed) for name in fields} for row in rows]
 
-    return Passing(at)
+    return Over(at)
 
 
 def _field(row: Mapping[str, Any], name: str, passed: float) -> Any:
@@ -84,20 +84,20 @@ def cores(number: int, busy: float) -> dict[tuple[Any, ...], Any]:
 
     load = {"one": busy, "five": busy * 1.1, "fifteen": busy, "processors": number}
     return {
-        ("psutil", "cpu_times"): Passing(times),
+        ("psutil", "cpu_times"): Over(times),
         ("psutil", "cpu_count"): number,
         ("native", "load"): load,
     }
 
 
-def swap(total: int, used: int, *, out: float = 0.0) -> Passing:
+def swap(total: int, used: int, *, out: float = 0.0) -> Over:
     """The swap files; `out` in bytes a second."""
 
     def at(passed: float, *_: Any) -> dict[str, int]:
         moved = 900_000_000 + int(out * passed)
         return {"total": total, "used": used, "sin": 2_400_000_000, "sout": moved}
 
-    return Passing(at)
+    return Over(at)
 
 
 def sysctl(**known: Any) -> Callable[..., dict[str, Any]]:
