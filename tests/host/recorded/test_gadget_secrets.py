@@ -58,5 +58,5 @@ def test_macos() -> None:
     facts = {profile.Profile.__name__: asked_by(profile.read, host)}
     kept = to_json(scrub(recording_of(facts))).decode()
     assert "device_connected" in kept
-    for secret in (OWNER, SERIAL, "AB12-CD34", "61f3a9b2", "WX51A0", "YK0451X", "Minjis-Mac")::
+    for secret in (OWNER, SERIAL, "AB12-CD34", "61f3a9b2", "WX51A0", "YK0451X", "Minjis-Mac"):
         assert secret not in kept, secret
