@@ -13,7 +13,7 @@ from pathlib import Path
 from smartdoctor.app import SYSTEMS, Doctor
 from smartdoctor.cli.checks import lane, proof
 from smartdoctor.language import Voice
-from smartdoctor.model import Check, Need
+from smartdoctor.model import Action, Check, Need
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -89,8 +89,19 @@ def section(doctor: Doctor, check: Check[...]) -> str:
     for remedy in check.remedies:
         opens = f" (opens the page “{remedy.opens}”)" if remedy.opens else ""
         steps = "\n".join(f"   {n}. {SAY(step)}" for n, step in enumerate(remedy.steps, 1))
-        parts += [f"- Remedy `{remedy.id}`: {SAY(remedy.title)}{opens}\n{steps}"]
+        planned = f"\n   {planned_action(remedy.action)}" if remedy.action else ""
+        parts += [f"- Remedy `{remedy.id}`: {SAY(remedy.title)}{opens}\n{steps}{planned}"]
     return "\n\n".join(parts)
+
+
+def planned_action(action: Action) -> str:
+    """What Smart Doctor could do itself; nothing does it yet."""
+    undo = f"Undo: {SAY(action.undo)}" if action.undo else "It cannot be undone."
+    systems = ", ".join(NAMES[system] for system in action.systems)
+    return (
+        f"*Planned, not there yet ({systems}; rights: {action.needs}):* “{SAY(action.title)}”. "
+        f"{SAY(action.preview)} {undo}"
+    )
 
 
 def thresholds(doctor: Doctor) -> str:
@@ -134,11 +145,12 @@ def causes(check: Check[...]) -> str:
 
 def short(doctor: Doctor, check: Check[...], system: str) -> str:
     known = proof(doctor, check, system)
-    return known if known in PROOFS else "no reader yet"
+    return known if known in PROOFS else known.partition(":")[0]  # exempt, none
 
 
 def long(doctor: Doctor, check: Check[...], system: str) -> str:
-    return PROOFS.get(proof(doctor, check, system), "no reader yet")
+    known = proof(doctor, check, system)
+    return PROOFS.get(known, known.rstrip("."))
 
 
 def anchor(check: Check[...]) -> str:

@@ -83,6 +83,21 @@ def _remedy(remedy: Remedy, voice: Voice) -> dict[str, Any]:
         "kind": "opens" if remedy.opens else "steps",
         "opens": remedy.opens,
         "systems": list(SYSTEMS),
+        "planned": _planned(remedy, voice),
+    }
+
+
+def _planned(remedy: Remedy, voice: Voice) -> dict[str, Any] | None:
+    """What Smart Doctor could do itself one day, in its own words; nothing does it yet."""
+    action = remedy.action
+    if action is None:
+        return None
+    return {
+        "title": voice(action.title),
+        "preview": voice(action.preview),
+        "needs": action.needs,
+        "systems": list(action.systems),
+        "undo": voice(action.undo) if action.undo else None,
     }
 
 

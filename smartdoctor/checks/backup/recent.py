@@ -6,6 +6,7 @@ tool decides; one that cannot be asked makes the answer milder.  Catalogue K1.
 
 from dataclasses import dataclass, replace
 
+from smartdoctor.checks.backup.steps import BACK_UP_NOW, SET_UP
 from smartdoctor.facts.backup import Backup, Backups, Kind, Trust
 from smartdoctor.facts.machine import Machine
 from smartdoctor.facts.ours import Moment
@@ -14,7 +15,6 @@ from smartdoctor.model import (
     Finding,
     Headlines,
     Missing,
-    Remedy,
     Verdict,
     Why,
     advice,
@@ -39,20 +39,6 @@ class Limits:
     late: float = limit(3.0, unit="ratio", says=say("times its own schedule"), source=OURS)
     patience: float = limit(3 * DAY, unit="duration", says=say("but not before"), source=OURS)
     failures: float = limit(3.0, unit="number", says=say("failed runs in a row"), source=OURS)
-
-
-SET_UP = Remedy(
-    id="set_up_backup",
-    title=say("Set up a backup"),
-    steps=(say("Connect a drive, start a backup program, and choose your folders and a day."),),
-    opens="backup",
-)
-BACK_UP_NOW = Remedy(
-    id="back_up_now",
-    title=say("Make a backup now"),
-    steps=(say("Connect the backup drive, start the backup program, and read what it says."),),
-    opens="backup",
-)
 
 
 @check(

@@ -1,7 +1,29 @@
-"""What an owner can do about the place of a backup."""
+"""What an owner can do about backups."""
 
 from smartdoctor.model import Action, Remedy, say
 
+SET_UP = Remedy(
+    id="set_up_backup",
+    title=say("Set up a backup"),
+    steps=(say("Connect a drive, start a backup program, and choose your folders and a day."),),
+    opens="backup",
+)
+BACK_UP_NOW = Remedy(
+    id="back_up_now",
+    title=say("Make a backup now"),
+    steps=(say("Connect the backup drive, start the backup program, and read what it says."),),
+    opens="backup",
+    action=Action(
+        title=say("Back up now"),
+        preview=say(
+            "The backup program that is set up here makes a backup to its usual place. It may take"
+            " hours the first time, and you can go on working."
+        ),
+        needs="user",
+        systems=("linux", "macos"),
+        undo=say("The backup is stopped; what was copied stays."),
+    ),
+)
 ANOTHER_DISK = Remedy(
     id="backup_elsewhere",
     title=say("Put the backup on another disk"),
