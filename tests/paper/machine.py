@@ -38,7 +38,7 @@ MANAGER = "org.freedesktop.DBus.ObjectManager"
 QUERY = re.compile(
     r"SELECT (?P<columns>.+?) FROM (?P<table>\w+)(?: WHERE (?P<where>.+))?", re.IGNORECASE
 )
-CONDITION = re.compile(r"(\w+)\s*(=|<>|!=)\s*(?:'([^']*)'|\"([^\"]*)\"|(\w+))")
+CONDITION = re.compile(r"(\w+)\s*(=|<>|!=|LIKE)\s*(?:'([^']*)'|\"([^\"]*)\"|(\w+))")
 
 Texts = Mapping[str, Any]
 
@@ -297,12 +297,18 @@ def _hashable(key: tuple[Any, ...]) -> bool:
 def _fits(row: Mapping[str, Any], where: str | None) -> bool:
     if not where:
         return True
-    for name, operator, *texts in CONDITION.findall(where):
-        wanted = next((text for text in texts if text), "")
-        same = str(row.get(name)).casefold() == wanted.casefold()
-        if same != (operator == "="):
-            return False
-    return True
+    return any(
+        all(_meets(row, *found) for found in CONDITION.findall(part))
+        for part in re.split(r"\bOR\b", where)
+    )
+
+
+def _meets(row: Mapping[str, Any], name: str, operator: str, *texts: str) -> bool:
+    held = str(row.get(name)).casefold()
+    wanted = next((text for text in texts if text), "").replace("\\\\", "\\").casefold()
+    if operator == "LIKE":
+        return fnmatch(held, wanted.replace("[", "[[]").replace("%", "*").replace("_", "?"))
+    return (held == wanted) == (operator == "=")
 
 
 def _absent(path: str) -> Missing:
