@@ -134,6 +134,12 @@ SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?i)<Data Name=[\"'](?:SSID|ProfileName|(?:Subject|Target)?User(?:Name)?)[\"']>"
             r"(?P<n>[^<]{1,130})<",
         ),
+        (  # a Windows device: "...&PID_25A2\\575834314443", numbers with & in them are Windows' own
+            "&",
+            r"(?i)&(?:PID|REV)_[\w.]{4}(?:&[^\\\s\"]{1,20})?\\{1,4}(?P<n>[^\\&\s\"]{4,80})(?:&\d)?"
+            r"(?=[\"\s]|$)",
+        ),
+        ("dev_", r"(?i)\b(?:BTH\w{1,8}\\{1,4}DEV|BLUETOOTHDEVICE)_(?P<n>[0-9A-F]{12})\b"),
         ("s-1-5-21-", r"\bS-1-5-21-(?P<n>\d{1,10}-\d{1,10}-\d{1,10})\b"),  # a Windows installation
         ("<computer>", r"(?i)<Computer>(?P<n>[^<]{1,80})<"),
         ("<user>", r"<user>(?P<n>[^<]{1,80})</user>"),
@@ -286,11 +292,13 @@ def _gadgets(args: tuple[Any, ...], answer: Any) -> Iterator[str]:
 
 
 def _networks(method: str, args: tuple[Any, ...], answer: Any) -> Iterator[str]:
-    """Names of networks where they are called "Name" or are asked for by name."""
+    """Names of networks and owners where they are called "Name" or are asked for by name."""
     if method == "native" and args[0] == "wlan_profile":
         yield str(args[2])
     elif method == "wmi" and "MSFT_NetConnectionProfile" in str(args[1]):
         yield from (str(row.get("Name", "")) for row in answer)
+    elif method == "wmi" and "Win32_PnPEntity" in str(args[1]):  # "Kim's AirPods"
+        yield from (own["n"] for row in answer if (own := _OWNED.match(str(row.get("Name")))))
     elif method == "run" and "SPAirPortDataType" in args:
         for found in _AIRPORT.finditer(str(answer["out"])):
             yield json.loads(f'"{found[1]}"')

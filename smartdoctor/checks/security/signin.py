@@ -83,5 +83,5 @@ def examine(sign_in: SignIn, machine: Machine) -> Finding:
     if sign_in.automatic is None:
         says = say("It could not be told whether this computer signs in by itself.")
         raise Missing(Why.UNREADABLE, says)
-    note = say("Windows would accept an account here that has no password.")
+    note = say("One account need not have a password; if yours has one, all is well.")
     return good(say("It asks for a password."), more=note if sign_in.unlocked else None)

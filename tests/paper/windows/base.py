@@ -478,4 +478,4 @@ USUAL = {
     "memory.leak": "needs samples of an hour",
     "startup.boot": "Windows tells only administrators how long it took",
 }
-PLUGGED = {"battery.drain": "plugged in"}
+PLUGGED = {"battery.drain": "it is plugged in"}

@@ -52,6 +52,11 @@ SOUND = sounds(
     ("input", "{b07c52d1-44f3-4f6e-9a36-0f1d5c7e8a92}", "Microphone Array", "Realtek(R) Audio"),
 )
 PNP = [
+    device(
+        "Martha's Galaxy Buds2",
+        r"BTHENUM\DEV_F4CB5E0A73D1\7&1C2D3E4F&0&BLUETOOTHDEVICE_F4CB5E0A73D1",
+        "Bluetooth",
+    ),
     device("Intel(R) Wireless Bluetooth(R)", r"USB\VID_8087&PID_0033\5&2F7A1C&0&10", "Bluetooth",
            "BTHUSB"),
     device("Integrated Camera", r"USB\VID_30C9&PID_0052&MI_00\6&1A2B&0&0000", "Camera", "usbvideo"),
@@ -129,5 +134,7 @@ DEVICE = windows(
     secrets=(
         OWNER.user, OWNER.host, OWNER.home, OWNER.address, OWNER.public, OWNER.address6, POINT,
         "NA9QXK4T",
+        "F4CB5E0A73D1",
+        "Martha's",
     ),
 )  # fmt: skip

@@ -148,7 +148,7 @@ DEVICE = windows(
     worse={"battery.wear": "advice", "backup.recent": "advice"},
     others={
         **USUAL,
-        "battery.charging": "on battery",
+        "battery.charging": "it runs on battery",
         "internet.ipv6": "this provider gives no IPv6",
         "backup.destination": "there is no backup whose place could be looked at",
         "cpu.heat": "the firmware has no thermal zone",

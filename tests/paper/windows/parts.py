@@ -10,7 +10,7 @@ from tests.paper.machine import WHEN
 WORLD = "urn:schemas-upnp-org:service:"
 SPACE = "http://schemas.microsoft.com/win/2004/08/events/event"
 SOUNDS = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\MMDevices\Audio"
-KIND, DEVICE = (
+KIND, MAKER = (
     "{a45c254e-df1c-4efd-8020-67d146a850e0},2",
     "{b3f8fa53-0004-438e-9003-51a46e139bfc},6",
 )
@@ -152,7 +152,7 @@ def sounds(*ends: tuple[str, str, str, str], volume: float = 0.42) -> Mapping[st
         for name, guid, kind, maker in ends:
             if name == way:
                 registry[rf"{SOUNDS}\{key}\{guid}"] = {"DeviceState": 1, "Role:0": 3}
-                registry[rf"{SOUNDS}\{key}\{guid}\Properties"] = {KIND: kind, DEVICE: maker}
+                registry[rf"{SOUNDS}\{key}\{guid}\Properties"] = {KIND: kind, MAKER: maker}
                 known = {"id": f"{prefix}.{guid}", "muted": False, "volume": volume}
                 chosen[way] = chosen[way] or known
     return {"registry": registry, "answers": {("native", "audio_defaults"): chosen}}
@@ -214,7 +214,7 @@ def router(
         "NewConnectionStatus": "Connected", "NewLastConnectionError": "ERROR_NONE",
         "NewUptime": 511822,
     }  # fmt: skip
-    told = {
+    told: dict[str, dict[str, Any]] = {
         "GetCommonLinkProperties": link,
         "GetStatusInfo": state,
         "GetExternalIPAddress": {"NewExternalIPAddress": outside},
