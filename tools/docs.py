@@ -96,7 +96,7 @@ def section(doctor: Doctor, check: Check[...]) -> str:
 
 def planned_action(action: Action) -> str:
     """What Smart Doctor could do itself; nothing does it yet."""
-    undo = f"Undo: {SAY(action.undo)}" if action.undo else "It cannot be undone."
+    undo = f"Undo: {SAY(action.undo)}" if action.undo else "No undo."
     systems = ", ".join(NAMES[system] for system in action.systems)
     return (
         f"*Planned, not there yet ({systems}; rights: {action.needs}):* “{SAY(action.title)}”. "
