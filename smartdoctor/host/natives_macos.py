@@ -8,6 +8,7 @@
     footprints <pid>... memory of the owner's own processes, in bytes; see macos_processes.py
     wlan, wlan_around, wlan_listen  Wi-Fi: the link and what is in earshot; see macos_wlan.py
     volume_room <path>  room on a volume, and whether it is inside; see macos_volumes.py
+    sleep_assertions    programs that keep it awake, and for how long; see macos_power.py
     sysctl <name> ...   the named values, whole numbers or text; a name it does not know is left out
     thermal_state       0 nominal, 1 fair, 2 serious, 3 critical: NSProcessInfo.thermalState
 
@@ -18,7 +19,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from smartdoctor.host import macos_devices, macos_wlan
+from smartdoctor.host import macos_devices, macos_power, macos_wlan
 from smartdoctor.model import Missing, Why, say
 
 
@@ -101,6 +102,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "footprints": _footprints,
     "io_properties": macos_devices.io_properties,
     "io_service": macos_devices.io_service,
+    "sleep_assertions": macos_power.sleep_assertions,
     "sysctl": _sysctl,
     "thermal_state": _thermal_state,
     "volume_room": _volume_room,

@@ -64,11 +64,11 @@ def _rounded(unit: str, factor: float = 1.0) -> Callable[[float, Speak], str]:
     return write
 
 
-def _scaled(units: tuple[str, ...]) -> Callable[[float, Speak], str]:
+def _scaled(units: tuple[str, ...], size: float = _STEP) -> Callable[[float, Speak], str]:
     def write(value: float, _: Speak) -> str:
         step = 0
-        while abs(value) >= _STEP and step < len(units) - 1:
-            value, step = value / _STEP, step + 1
+        while abs(value) >= size and step < len(units) - 1:
+            value, step = value / size, step + 1
         shown = f"{value:.0f}" if abs(value) >= 10 or step == 0 else f"{value:.1f}"
         return f"{shown} {units[step]}".replace("-", "−")
 
@@ -139,6 +139,7 @@ VALUE_KINDS: Mapping[str, Callable[[float, Speak], str]] = {
     "percent": _percent,  # of a ratio 0..1
     "percent_hour": _percent_hour,  # ratio per hour
     "bytes": _scaled(_SIZES),
+    "memory": _scaled(_SIZES, 1024.0),  # of bytes, as memory is sold: 16 GB are 2 to the 34th
     "duration": _duration,  # of seconds
     "milliseconds": _milliseconds,  # of seconds
     "bitrate": _scaled(_RATES),  # of bit/s

@@ -15,6 +15,7 @@ from smartdoctor.model import Value, Words, say, say_many
         (0.27, "percent_hour", "27 % an hour", "시간당 27 %"),
         (117_900_000_000, "bytes", "118 GB", "118 GB"),
         (999, "bytes", "999 B", "999 B"),
+        (17_179_869_184, "memory", "16 GB", "16 GB"),
         (1_500_000, "bytes", "1.5 MB", "1.5 MB"),
         (0.0123, "milliseconds", "12 ms", "12 ms"),
         (0.0031, "milliseconds", "3.1 ms", "3.1 ms"),

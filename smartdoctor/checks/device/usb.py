@@ -88,6 +88,8 @@ def _speed(usb: Usb) -> Finding:
         says = say("{device:text} is linked at a tenth of its speed.", device=slow[0])
         return advice(says, remedies=(FAST_PORT,))
     number = len(usb.devices)
+    if not number:
+        return good(say("No USB device is connected."))
     says = say_many("{n} USB device is in order.", "{n} USB devices are in order.", n=number)
     return good(says, evidence("devices", say("Devices"), number))
 

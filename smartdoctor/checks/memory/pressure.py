@@ -96,7 +96,7 @@ def _judge(look: MemoryLook, up: float, sample: ProcessSample | Missing, limits:
     if look.commit is not None and look.commit > limits.promised:
         judge = problem if look.commit > limits.spent else advice
         return judge(looks.promised(look.commit), *seen, remedies=(*FIXES, PAGE_FILE), more=more)
-    says = say("{left:bytes} of {all:bytes} memory is left.", left=look.available, all=look.total)
+    says = say("{left:memory} of {all:memory} memory is left.", left=look.available, all=look.total)
     if (look.level or 0) >= looks.CRITICAL:
         return problem(says, *seen, remedies=FIXES, more=more)
     if (look.level or 0) >= looks.WARNING or _waits(look, limits):

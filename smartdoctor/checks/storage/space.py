@@ -92,6 +92,12 @@ def _judge(volume: Volume, limits: Limits) -> Finding:
         free=free,
         share=share,
     )
+    if place == "/":  # a name for those who write systems, not for those who own them
+        says = say(
+            "The system's disk has {free:bytes} free and is {share:percent} full.",
+            free=free,
+            share=share,
+        )
     if boot:
         low = free < limits.kernels
         return advice(says, *seen, remedies=(OLD_KERNELS,)) if low else good(says, *seen)

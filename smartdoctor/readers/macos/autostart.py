@@ -3,7 +3,8 @@
 ~/Library/LaunchAgents/*.plist, /Library/LaunchAgents, /Library/LaunchDaemons
     {"Label": "com.maker.helper", "ProgramArguments": ["/Applications/...", "--x"],
      "RunAtLoad": true, "KeepAlive": {...}, "Disabled": false}
-launchctl print-disabled gui/501        "com.maker.helper" => disabled      (true before macOS 13)
+launchctl print-disabled gui/501        "com.maker.helper" => disabled      (true before macOS 13);
+                                        run only where an agent is there that would be counted
 
 Trap 18: `sfltool dumpbtm` knows the login items too, but always asks for a password and may hang,
 so it is never called; login items are on a list that macOS shows in its settings.  An agent
@@ -43,7 +44,8 @@ def read(host: Host) -> Autostart:
         for path in host.glob(f"{folder.format(home=home)}/*.plist"):
             if job := _job(host, path):
                 found.append((source, job))
-    off = _switched_off(host, int(user["uid"])) if found else {}
+    asked = any(source != "service" and _matters(host, job) for source, job in found)
+    off = _switched_off(host, int(user["uid"])) if asked else {}
     items = tuple(_item(host, source, job, off) for source, job in found)
     return Autostart(items=items, more=True)
 
@@ -85,6 +87,17 @@ def _switched_off(host: Host, user: int) -> Mapping[str, bool]:
         return {}
 
 
+def _matters(host: Host, job: Mapping[str, Any]) -> bool:
+    """Whether it would be counted or be missing, so that it counts whether it is switched off."""
+    path = program(job)
+    return not _purpose(job) or (path.startswith("/") and _gone(host, path) is True)
+
+
+def _purpose(job: Mapping[str, Any]) -> str:
+    label = job["Label"]
+    return "system" if label.startswith("com.apple.") else purpose(label, program(job))
+
+
 def _item(host: Host, source: str, job: Mapping[str, Any], off: Mapping[str, bool]) -> Item:
     label, path = job["Label"], program(job)
     missing = _gone(host, path) if path.startswith("/") else None
@@ -94,7 +107,7 @@ def _item(host: Host, source: str, job: Mapping[str, Any], off: Mapping[str, boo
         source=source,
         enabled=not (bool(job.get("Disabled")) if switched is None else switched),
         missing=missing,
-        purpose="system" if label.startswith("com.apple.") else purpose(label, path),
+        purpose=_purpose(job),
         odd=missing is False and path.startswith(TEMPORARY) and _unsigned(host, path),
     )
 

@@ -8,7 +8,7 @@
 tmutil destinationinfo -X     {"Destinations": [{"ID", "Kind": "Local"|"Network", "MountPoint"}]}
 
 Traps: tmutil ends with 0 also when nothing is set up, and then prints a sentence or an empty list
-instead (catalogue 19.2); snapshots on the Mac's own disk are no backup; the time of the newest
+instead (catalogue 19.2); some of its verbs want Full Disk Access too, and say so; snapshots on the Mac's own disk are no backup; the time of the newest
 local snapshot that was copied is written even where SnapshotDates is not kept.
 """
 
@@ -25,6 +25,7 @@ from smartdoctor.model import Missing, Why, say
 
 SETTINGS = "/Library/Preferences/com.apple.TimeMachine.plist"
 HOUR = 3600.0
+NOTHING = "no destinations configured"
 SILENT = (
     ("Arq", "/Applications/Arq.app"),
     ("Backblaze", "/Library/Backblaze.bzpkg"),
@@ -53,7 +54,7 @@ def read(host: Host) -> Backups:
     try:
         found += parse(opened(host.read_bytes(SETTINGS)))
     except Missing as missing:
-        if missing.why is Why.DENIED and destinations(host):
+        if missing.why is Why.DENIED and not nowhere(host):
             says = say(
                 "macOS shows when Time Machine last ran only to programs with Full Disk Access;"
                 " it is granted under Privacy & Security."
@@ -68,6 +69,13 @@ def destinations(host: Host) -> list[dict[str, Any]]:
     """Return the places Time Machine is set up for; none is a fine answer."""
     said = host.run(TMUTIL, "destinationinfo", "-X").out
     return parse_destinations(said)
+
+
+def nowhere(host: Host) -> bool:
+    """Whether tmutil says that Time Machine is not set up; a refusal to tell says nothing."""
+    said = host.run(TMUTIL, "destinationinfo", "-X")
+    told = "<plist" in said.out or NOTHING in f"{said.out}{said.err}".casefold()
+    return told and not parse_destinations(said.out)
 
 
 def parse_destinations(text: str) -> list[dict[str, Any]]:

@@ -9,7 +9,9 @@ pmset -g custom, where that section is missing
      displaysleep         2
      sleep                1 (sleep prevented by coreaudiod)
      powermode            0        0 automatic, 1 low, 2 high; older Macs: lowpowermode 0 or 1
-pmset -g assertions
+native sleep_assertions    [{"program": "Vorssaint", "kind": "PreventUserIdleSystemSleep",
+                             "seconds": 30553.0}]
+pmset -g assertions, where that does not answer
        pid 812(Vorssaint): [0x0001a2b300019f2c] 08:29:13 PreventUserIdleSystemSleep named: "x"
 IOPMrootDomain SleepDisabled: true after `pmset disablesleep 1`: not even the lid makes it sleep
 
@@ -18,7 +20,7 @@ that hold one all the time (powerd while the screen is lit, audio, backup) are l
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from smartdoctor.facts.power import Blocker, Habits, Mode, PowerPolicy
@@ -101,22 +103,34 @@ def habits(keys: Mapping[str, Any], lid: str) -> Habits:
 
 
 def assertions(printed: str) -> tuple[Blocker, ...]:
-    """Understand `pmset -g assertions`: one blocker a program, its longest."""
-    held: dict[str, Blocker] = {}
-    for program, clock, kind in (match.groups() for match in map(HELD.match, printed.splitlines())
-                                 if match):  # fmt: skip
-        if program in OWN or kind not in SYSTEM + SCREEN:
+    """Understand `pmset -g assertions`."""
+    found = [match.groups() for match in map(HELD.match, printed.splitlines()) if match]
+    return longest((program, kind, _seconds(clock)) for program, clock, kind in found)
+
+
+def longest(held: Iterable[tuple[str, str, float | None]]) -> tuple[Blocker, ...]:
+    """Return one blocker a program, its longest; parts of macOS are none."""
+    known: dict[str, Blocker] = {}
+    for program, kind, seconds in held:
+        if not program or program in OWN or kind not in SYSTEM + SCREEN:
             continue
-        seconds, before = _seconds(clock), held.get(program)
-        held[program] = Blocker(
+        before = known.get(program)
+        ages = (seconds, before.seconds if before else None)
+        times = [each for each in ages if each is not None]
+        known[program] = Blocker(
             program=program,
             screen=kind in SCREEN or bool(before and before.screen),
-            seconds=max(seconds, (before.seconds if before else None) or 0.0),
+            seconds=max(times, default=None),
         )
-    return tuple(held.values())
+    return tuple(known.values())
 
 
 def _blockers(host: Host) -> tuple[Blocker, ...]:
+    try:
+        told = host.native("sleep_assertions")
+        return longest((each["program"], each["kind"], each["seconds"]) for each in told)
+    except Missing:
+        pass
     try:
         return assertions(host.run(PMSET, "-g", "assertions").out)
     except Missing:

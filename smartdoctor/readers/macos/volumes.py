@@ -2,8 +2,7 @@
 
     psutil disk_partitions   /dev/disk3s1s1 on / (apfs, ro), /dev/disk3s5 on /System/Volumes/Data
     native volume_room /     {"total": ..., "available": ..., "important": ..., "internal": true}
-    diskutil list -plist     {"AllDisksAndPartitions": [{"DeviceIdentifier": "disk3",
-                              "APFSPhysicalStores": [{"DeviceIdentifier": "disk0s2"}], ...}]}
+    DiskList                 which physical disks an APFS container lies on (disk_list.py)
 
 Traps: all APFS volumes of a container (disk3s1, disk3s5 ...) share one room, so it is told once;
 "/" is sealed and mounted read-only and still stands for the container the owner fills; caches and
@@ -13,15 +12,14 @@ images and Time Machine's snapshots are mounted too.
 Source: Apple's NSURL volume keys; man 8 diskutil; a real `diskutil list` has not been met yet.
 """
 
-import plistlib
 import re
+from collections.abc import Mapping
 from typing import Any
-from xml.parsers.expat import ExpatError
 
 from smartdoctor.facts.volumes import Role, Volume, Volumes
 from smartdoctor.host import Host
-from smartdoctor.host.commands import DISKUTIL
 from smartdoctor.model import Missing, Why, say
+from smartdoctor.readers.macos.disk_list import DiskList
 
 SECONDS = 1.0  # for one volume
 WHOLE = re.compile(r"disk\d+")
@@ -30,10 +28,10 @@ HELPERS = ("/System/Volumes/", "/private/var/vm")
 OWN = "/System/Volumes/Data"
 
 
-def read(host: Host) -> Volumes:
+def read(host: Host, listed: DiskList | Missing) -> Volumes:
     """Ask every container once."""
     home = host.environment("HOME")
-    stores = _stores(host)
+    stores = {} if isinstance(listed, Missing) else listed.stores
     volumes: list[Volume] = []
     silent: list[str] = []
     for mount, role in choose(host.psutil("disk_partitions"), home):
@@ -67,7 +65,7 @@ def choose(mounts: list[dict[str, Any]], home: str) -> tuple[tuple[dict[str, Any
 
 
 def parse(
-    mount: dict[str, Any], role: Role, room: dict[str, Any], stores: dict[str, tuple[str, ...]]
+    mount: dict[str, Any], role: Role, room: dict[str, Any], stores: Mapping[str, tuple[str, ...]]
 ) -> Volume:
     """Understand one volume."""
     free = max(room["important"], room["available"])
@@ -85,27 +83,6 @@ def parse(
         purgeable=free - room["available"],
         disks=stores.get(disks[0], ()) if mount["fstype"] == "apfs" else disks,
     )
-
-
-def containers(printed: str) -> dict[str, tuple[str, ...]]:
-    """Return the physical disks under each APFS container."""
-    try:
-        known = plistlib.loads(printed.encode())["AllDisksAndPartitions"]
-        found = {each["DeviceIdentifier"]: each.get("APFSPhysicalStores", ()) for each in known}
-    except (plistlib.InvalidFileException, ExpatError, LookupError, TypeError, ValueError):
-        return {}
-    return {
-        name: tuple(sorted({disk for store in below for disk in WHOLE.findall(str(store))}))
-        for name, below in found.items()
-        if below
-    }
-
-
-def _stores(host: Host) -> dict[str, tuple[str, ...]]:
-    try:
-        return containers(host.run(DISKUTIL, "list", "-plist", seconds=4).out)
-    except Missing:
-        return {}
 
 
 def _role(place: str, home: str) -> Role:

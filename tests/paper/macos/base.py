@@ -18,7 +18,6 @@ from tests.paper.macos.shapes import (
     cores,
     disks,
     foreign,
-    held,
     mount,
     process,
     processes,
@@ -285,11 +284,6 @@ LAPTOP = Device(
         "sysadminctl -screenLock status": Printed(
             "", "2026-11-21 10:42:03.114 sysadminctl[1042:9921] screenLock delay is immediate\n", 0
         ),
-        "pmset -g assertions": held(
-            (382, "powerd", "25:10:04", "PreventUserIdleSystemSleep",
-             "Powerd - Prevent sleep while display is on"),
-            (88, "WindowServer", "00:00:12", "UserIsActive", "com.apple.iohideventsystem"),
-        ),
         "launchctl print-disabled gui/501": (
             'disabled services = {\n\t"com.apple.ManagedClientAgent.enrollagent" => disabled\n}\n'
             "login item associations = {\n}\n"
@@ -329,6 +323,10 @@ LAPTOP = Device(
         ("native", "thermal_state"): 0,
         ("native", "io_service"): {"there": True},
         ("native", "io_properties", "IOPMrootDomain", "SleepDisabled"): {"SleepDisabled": False},
+        ("native", "sleep_assertions"): [
+            {"program": "powerd", "kind": "PreventUserIdleSystemSleep", "seconds": 90_004.0},
+            {"program": "WindowServer", "kind": "UserIsActive", "seconds": 12.0},
+        ],
         ("native", "display_modes"): [screen(3024, 1964, 120.0)],
         ("native", "audio_defaults"): loud(),
         ("native", "dynamic_store"): network_store(ROUTER, OWN, six=SIX),

@@ -150,15 +150,3 @@ def disks(*listed: dict[str, Any]) -> str:
     """What `diskutil list -plist` prints."""
     names = [each["DeviceIdentifier"] for each in listed]
     return xml({"AllDisks": names, "AllDisksAndPartitions": list(listed), "WholeDisks": names})
-
-
-def held(*rows: tuple[int, str, str, str, str]) -> str:
-    """What `pmset -g assertions` prints: pid, program, time, kind, and a name that is not read."""
-    head = "2026-11-21 10:42:00 +0000\nAssertion status system-wide:\n"
-    kinds = sorted({kind for _, _, _, kind, _ in rows})
-    seen = "".join(f"   {kind:<30} 1\n" for kind in kinds)
-    lines = "".join(
-        f'   pid {pid}({program}): [0x0000{pid:04x}00019f2c] {time} {kind} named: "{name}"  \n'
-        for pid, program, time, kind, name in rows
-    )
-    return f"{head}{seen}Listed by owning process:\n{lines}No kernel assertions.\n"

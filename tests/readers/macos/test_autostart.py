@@ -128,3 +128,12 @@ def test_trap_18_sfltool_is_never_started() -> None:
 
 def test_nothing_on_the_lists_runs_nothing() -> None:
     assert autostart.read(mac({})).items == ()
+
+
+def test_launchctl_is_not_started_for_what_is_not_counted() -> None:
+    jobs = {
+        f"{AGENTS}/a.plist": job("com.apple.helper"),
+        "/Library/LaunchDaemons/d.plist": job("com.daemon"),
+    }
+    fake = mac(jobs, printed='"com.apple.helper" => disabled')
+    assert [each.enabled for each in autostart.read(fake).items] == [True, True]

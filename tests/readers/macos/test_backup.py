@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from smartdoctor.facts.backup import Backups, Kind, Trust
+from smartdoctor.facts.backup_targets import Seen
 from smartdoctor.facts.volumes import Role, Volume, Volumes
 from smartdoctor.host import Printed
 from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.macos import backup, backup_targets
+from smartdoctor.readers.macos.disk_list import DiskList, Mounted
 from tests.support.fake_host import fake_host, stat
 
 HOME = {("environment", "HOME"): "/Users/anna"}
@@ -75,6 +77,13 @@ def test_without_full_disk_access_the_right_is_named() -> None:
     assert "Full Disk Access" in told.value.says.template
 
 
+@pytest.mark.parametrize("said", ["tmutil: destinationinfo requires Full Disk Access", ""])
+def test_a_tool_that_may_not_tell_either_does_not_mean_that_nothing_is_set_up(said: str) -> None:
+    with pytest.raises(Missing) as told:
+        look(DENIED, Printed("", said, 78))
+    assert told.value.why is Why.DENIED
+
+
 @pytest.mark.parametrize("raw", [b"", b"bplist00", b"<plist><array/></plist>"])
 def test_spoiled_notes(raw: bytes) -> None:
     with pytest.raises(Missing) as told:
@@ -104,26 +113,36 @@ OWN = Volumes(
         ),
     )
 )  # fmt: skip
-INFO = {
-    "APFSPhysicalStores": [{"APFSPhysicalStore": "disk4s2"}],
-    "APFSContainerSize": 1000,
-    "APFSContainerFree": 300,
-    "ParentWholeDisk": "disk5",
-}
+DRIVE = Mounted(volume="A1C7", place="/Volumes/Drive", disks=("disk4",))
+ROOM = {("native", "volume_room", "/Volumes/Drive"): {"total": 1000, "available": 300}}
+SILENT = Missing(Why.TIMED_OUT, say("No."))
 
 
-def seen(said: Printed, info: dict[str, Any] | None = None, **more: Any) -> Any:
-    known = Backups(found=tuple(backup.parse(plistlib.loads(settings(**more)))))
-    prints = {ASK: said}
-    if info is not None:
-        prints["diskutil info -plist /Volumes/Drive"] = Printed(plist(info).decode(), "", 0)
-    return backup_targets.read(fake_host(prints=prints), known, OWN).targets[0]
+def seen(said: Printed | None, *mounted: Mounted, answers: Any = None, **more: Any) -> Seen:
+    raw = settings(**more)
+    known = Backups(found=tuple(backup.parse(plistlib.loads(raw))))
+    prints = {ASK: said} if said else {}
+    host = fake_host(prints=prints, answers=answers or {}, files={backup.SETTINGS: raw})
+    listed = DiskList(stores={}, mounted=mounted) if mounted else SILENT
+    return backup_targets.read(host, known, OWN, listed).targets[0]
 
 
-def test_a_drive_that_is_connected() -> None:
-    found = seen(destination(MountPoint="/Volumes/Drive"), INFO)
+def test_a_drive_that_is_connected_needs_no_tmutil() -> None:
+    found = seen(None, DRIVE, answers=ROOM, DestinationUUIDs=["A1C7"])
     assert (found.reachable, found.disks, found.size, found.free) == (True, ("disk4",), 1000, 300)
     assert found.encrypted
+
+
+def test_a_drive_whose_number_is_not_noted_is_found_by_tmutil() -> None:
+    found = seen(destination(MountPoint="/Volumes/Drive"), DRIVE, answers=ROOM)
+    assert (found.reachable, found.disks, found.size) == (True, ("disk4",), 1000)
+
+
+def test_a_destination_is_known_by_its_number() -> None:
+    known = [{"ID": "A"}, {"ID": "B", "MountPoint": "/Volumes/Drive"}]
+    assert backup_targets.same({"DestinationID": "B"}, known, 0) == known[1]
+    assert backup_targets.same({}, known, 0) == known[0]
+    assert backup_targets.same({"DestinationID": "B"}, [], 0) == {}
 
 
 def test_a_drive_that_is_away() -> None:
@@ -139,14 +158,9 @@ def test_a_server() -> None:
 def test_a_drive_diskutil_says_nothing_about() -> None:
     found = seen(destination(MountPoint="/Volumes/Drive"))
     assert (found.reachable, found.disks) == (True, ())
-    assert backup_targets.parse({"ParentWholeDisk": "disk7", "TotalSize": 5, "FreeSpace": 2}) == (
-        ("disk7",),
-        5,
-        2,
-    )
 
 
 def test_without_any_backup_there_is_no_place() -> None:
     with pytest.raises(Missing) as told:
-        backup_targets.read(fake_host(), Backups(found=()), OWN)
+        backup_targets.read(fake_host(), Backups(found=()), OWN, SILENT)
     assert told.value.why is Why.ABSENT

@@ -9,12 +9,12 @@ import pytest
 from smartdoctor.facts.drives import Bus, Opinion
 from smartdoctor.facts.filesystems import Fault
 from smartdoctor.facts.ours import Scope
-from smartdoctor.facts.volumes import Role
+from smartdoctor.facts.volumes import Role, Volumes
 from smartdoctor.host import Printed
 from smartdoctor.host.recording_secrets import from_value
 from smartdoctor.host.relay import Relay
 from smartdoctor.model import Missing, Verdict, Why, say
-from smartdoctor.readers.macos import drives, filesystems, profile, trim, volumes
+from smartdoctor.readers.macos import disk_list, drives, filesystems, profile, trim, volumes
 from tests.support.fake_host import fake_host
 from tests.support.judged import judged
 
@@ -88,8 +88,35 @@ def computer(
     return fake_host(prints=prints, answers=answers)
 
 
+def seen(host: Relay) -> Volumes:
+    try:
+        listed: Any = disk_list.read(host)
+    except Missing as missing:
+        listed = missing
+    return volumes.read(host, listed)
+
+
+def test_what_is_mounted_and_on_which_disk() -> None:
+    drive = {"DeviceIdentifier": "disk5s2", "VolumeUUID": "A1C7", "MountPoint": "/Volumes/Copy"}
+    old = {"DeviceIdentifier": "disk6s2", "VolumeUUID": "0F5B", "MountPoint": "/Volumes/Old"}
+    away = {"DeviceIdentifier": "disk5s3", "VolumeUUID": "77"}
+    container = {
+        "DeviceIdentifier": "disk5",
+        "APFSPhysicalStores": [{"DeviceIdentifier": "disk4s2"}],
+        "APFSVolumes": [drive, away],
+    }
+    whole = {"DeviceIdentifier": "disk6", "Partitions": [old]}
+    said = plistlib.dumps({"AllDisksAndPartitions": [container, whole]}).decode()
+    found = disk_list.read(computer(listed=said))
+    assert found.stores == {"disk5": ("disk4",)}
+    assert [(each.volume, each.place, each.disks) for each in found.mounted] == [
+        ("A1C7", "/Volumes/Copy", ("disk4",)),
+        ("0F5B", "/Volumes/Old", ("disk6",)),
+    ]
+
+
 def test_a_container_is_one_volume_and_its_disk_is_the_real_one() -> None:
-    found = volumes.read(computer())
+    found = seen(computer())
     assert [(each.place, each.role, each.disks) for each in found.volumes] == [
         ("/", Role.SYSTEM, ("disk0",))
     ]
@@ -97,20 +124,20 @@ def test_a_container_is_one_volume_and_its_disk_is_the_real_one() -> None:
 
 
 def test_what_macos_gives_back_by_itself_counts_as_room() -> None:
-    (volume,) = volumes.read(computer(root=room(5 * GB, important=60 * GB))).volumes
+    (volume,) = seen(computer(root=room(5 * GB, important=60 * GB))).volumes
     assert (volume.free, volume.purgeable, volume.used) == (60 * GB, 55 * GB, 440 * GB)
-    (volume,) = volumes.read(computer(root=room(5 * GB, important=0))).volumes
+    (volume,) = seen(computer(root=room(5 * GB, important=0))).volumes
     assert (volume.free, volume.purgeable) == (5 * GB, 0)
 
 
 @pytest.mark.parametrize("listed", ["", "<plist>", Missing(Why.TIMED_OUT, say("Late."))])
 def test_without_the_list_the_disk_is_not_known(listed: str | Missing) -> None:
-    assert volumes.read(computer(listed=listed)).volumes[0].disks == ()
+    assert seen(computer(listed=listed)).volumes[0].disks == ()
 
 
 def test_a_volume_that_does_not_answer_is_named() -> None:
     late = Missing(Why.TIMED_OUT, say("Late."))
-    assert volumes.read(computer(root=late)).silent == ("/",)
+    assert seen(computer(root=late)).silent == ("/",)
 
 
 def of(host: Relay) -> profile.Profile:

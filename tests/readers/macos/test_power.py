@@ -74,6 +74,24 @@ def test_the_shared_profile_goes_first() -> None:
     assert power.from_profile(profile.parse("{}")) == {}
 
 
+def test_what_iokit_tells_goes_before_pmset() -> None:
+    told = [
+        {"program": "Vorssaint", "kind": "PreventUserIdleSystemSleep", "seconds": 40.0},
+        {"program": "Vorssaint", "kind": "PreventUserIdleSystemSleep", "seconds": None},
+        {"program": "Webex", "kind": "NoDisplaySleepAssertion", "seconds": None},
+        {"program": "powerd", "kind": "PreventUserIdleSystemSleep", "seconds": 9e4},
+        {"program": "", "kind": "PreventSystemSleep", "seconds": 5.0},
+    ]
+    host = fake_host(
+        prints={"pmset -g custom": Printed(out=CUSTOM, err="", status=0)},
+        answers={("native", "sleep_assertions"): told},
+    )
+    assert power.read(host, NOT_ASKED).blockers == (
+        Blocker(program="Vorssaint", screen=False, seconds=40.0),
+        Blocker(program="Webex", screen=True, seconds=None),
+    )
+
+
 def test_sleep_that_is_disabled_for_good() -> None:
     fact = power.read(mac(never=True), NOT_ASKED)
     assert (fact.battery.sleep, fact.battery.lid) == (0.0, "nothing")

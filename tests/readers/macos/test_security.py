@@ -152,3 +152,15 @@ def test_spoiled_preferences(raw: bytes) -> None:
     with pytest.raises(Missing) as told:
         signin.read(fake_host(files={signin.PREFERENCES: raw}))
     assert told.value.why is Why.UNREADABLE
+
+
+@pytest.mark.parametrize(("word", "said"), [("yes", "disabled"), ("no", "enabled"), (1, "enabled")])
+def test_the_note_of_gatekeeper_may_only_say_yes(word: Any, said: str) -> None:
+    host = fake_host(
+        files={malware.POLICY: plistlib.dumps({"enabled": word})},
+        prints={
+            "spctl --status": Printed(f"assessments {said}", "", 0),
+            "csrutil status": Printed("System Integrity Protection status: enabled.", "", 0),
+        },
+    )
+    assert malware.GATEKEEPER in malware.read(host, NO_REPORT).shields_up

@@ -29,4 +29,4 @@ def target(raw: bytes) -> Seen:
         tool="Time Machine", kind=Kind.BACKUP, trust=Trust.HIGH, target=Target(place="Time Machine")
     )
     nothing = Missing(Why.UNSUPPORTED, say("No."))
-    return backup_targets.read(host, Backups(found=(made,)), nothing).targets[0]
+    return backup_targets.read(host, Backups(found=(made,)), nothing, nothing).targets[0]
