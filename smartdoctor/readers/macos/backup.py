@@ -8,8 +8,9 @@
 tmutil destinationinfo -X     {"Destinations": [{"ID", "Kind": "Local"|"Network", "MountPoint"}]}
 
 Traps: tmutil ends with 0 also when nothing is set up, and then prints a sentence or an empty list
-instead (catalogue 19.2); some of its verbs want Full Disk Access too, and say so; snapshots on the Mac's own disk are no backup; the time of the newest
-local snapshot that was copied is written even where SnapshotDates is not kept.
+instead (catalogue 19.2); some of its verbs want Full Disk Access too and say so; snapshots on the
+Mac's own disk are no backup; the time of the newest local snapshot that was copied is written even
+where SnapshotDates is not kept.
 """
 
 import plistlib
