@@ -99,12 +99,9 @@ class _Answering:
     def __call__(self, question: Question, seconds: float) -> Any:
         del seconds
         method, args = question.method, question.args
-        if (method, *args) in self._device.answers:
-            return self._given(self._device.answers[(method, *args)], args)
-        if (method, args[0] if args else None) in self._device.answers:
-            return self._given(self._device.answers[(method, args[0])], args)
-        if (method,) in self._device.answers:
-            return self._given(self._device.answers[(method,)], args)
+        for key in ((method, *args), (method, args[0] if args else None), (method,)):
+            if _hashable(key) and key in self._device.answers:
+                return self._given(self._device.answers[key], args)
         return getattr(self, f"_{method}", self._unknown(method))(*args)
 
     @staticmethod
