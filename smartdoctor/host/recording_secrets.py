@@ -101,8 +101,7 @@ SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ssid", r"\b(?:ESSID:\"|ssid=\"?)(?P<n>[^\"\n]{1,130})"),
         (
             '"',
-            r"(?i)\"(?:ssid|essid|hostname|host|username|user|user_?name|serial|serial_?number|wwn|"
-            r"local_host_name|"
+            r"(?i)\"(?:ssid|essid|(?:local_)?host_?name|host|username|user|user_?name|serial|serial_?number|wwn|"
             r"device_serial|iduuid|machine_?id|realname|[\w-]{0,40}serial[_-]?num(?:ber)?|platform_uuid|"
             r"provisioning_udid|spcamera_unique-id)\"\s{0,4}:\s{0,4}\"(?P<n>(?:[^\"\\]|\\.){1,200})\"",
         ),

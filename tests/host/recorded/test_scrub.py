@@ -373,6 +373,7 @@ def test_an_address_is_found_wherever_it_stands(text: str) -> None:
 
 
 SETTINGS = [
+    ("pactl.json", '{"user_name": "minjik", "host_name":"minjis-desk7"}'),
     (
         "entry.xml",
         "<Computer>minjis-desk7</Computer><Data Name='SSID'>minjik</Data>",
