@@ -15,6 +15,7 @@ class Cipher(StrEnum):
     DECRYPTING = "decrypting"
     SUSPENDED = "suspended"  # encrypted, but whether the key lies open the system does not say
     LOCKED = "locked"
+    WAITING = "waiting"  # encrypted with the key beside it, until the owner lets it be kept
 
 
 @dataclass(frozen=True, kw_only=True)

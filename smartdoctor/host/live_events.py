@@ -21,13 +21,22 @@ def events(channel: str, query: str, most: int) -> tuple[str, ...]:
         return tuple(islice(_entries(channel, query), most))
     except pywintypes.error as error:
         if error.winerror == _DENIED:
-            says = say("This account may not read the log {channel}.", channel=channel)
-            raise Missing(Why.DENIED, says) from error
+            raise closed(channel) from error
         if error.winerror in _NO_SUCH_CHANNEL:
             says = say("There is no log called {channel}.", channel=channel)
             raise Missing(Why.UNSUPPORTED, says) from error
         says = say("The log {channel} could not be read.", channel=channel)
         raise Missing(Why.UNREADABLE, says) from error
+
+
+def closed(channel: str) -> Missing:
+    """Return why a log may not be read, and who can allow it."""
+    says = say(
+        "This account may not read the log {channel}. Start Smart Doctor as administrator, or let "
+        "one add the account to the group Event Log Readers.",
+        channel=channel,
+    )
+    return Missing(Why.DENIED, says)
 
 
 def _entries(channel: str, query: str) -> Iterator[str]:

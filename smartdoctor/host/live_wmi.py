@@ -30,7 +30,7 @@ def wmi(namespace: str, query: str) -> tuple[dict[str, Any], ...]:
                 return _rows(namespace, query)
             except pywintypes.com_error as error:
                 if last or _code(error) != _PASSING:
-                    raise _missing(_code(error), query) from error
+                    raise refused(_code(error), query) from error
             time.sleep(0.2)
         raise AssertionError("the second look returns or raises")
     finally:
@@ -65,9 +65,16 @@ def _code(error: Any) -> int:
     return int(number) & 0xFFFFFFFF
 
 
-def _missing(code: int, query: str) -> Missing:
+def refused(code: int, query: str) -> Missing:
+    """Return what an error of WMI means."""
     if code in _DENIED:
-        return Missing(Why.DENIED, say("This account may not ask for {what}.", what=query))
+        what = query.partition(" FROM ")[2].partition(" ")[0]
+        says = say(
+            "Windows tells only administrators ({what}). Start Smart Doctor as administrator, or "
+            "let one allow it.",
+            what=what,
+        )
+        return Missing(Why.DENIED, says)
     if code in _UNKNOWN:
         return Missing(
             Why.UNSUPPORTED, say("This system has no way to tell ({question}).", question=query)

@@ -110,12 +110,21 @@ def _moment(value: Any) -> str:
         return ""
 
 
+def closed() -> Missing:
+    """Return why the agent tells nothing, and where the same can be seen."""
+    says = say(
+        "This account may not ask Windows Update. Settings > Windows Update shows what is waiting, "
+        "or an administrator can allow it."
+    )
+    return Missing(Why.DENIED, says)
+
+
 def _missing(error: Any) -> Missing:
     details = error.excepinfo
     number = details[5] if details and details[5] else error.hresult
     code = int(number) & 0xFFFFFFFF
     if code in _DENIED:
-        return Missing(Why.DENIED, say("This account may not ask Windows Update."))
+        return closed()
     if code in _OFF:
         return Missing(Why.UNSUPPORTED, say("Windows Update is switched off on this computer."))
     return _odd(f"0x{code:08X}")

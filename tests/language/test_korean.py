@@ -18,7 +18,7 @@ CATALOGUE = ROOT / "resources" / "locale" / "ko" / "LC_MESSAGES" / "smartdoctor.
 
 # Names of products, standards, units, keys and files are the same in both languages.
 NAMES = """
-    Vaults VeraCrypt netplwiz R SSH btrfs TRIM Chromium DSL
+    Event Log Readers Update Vaults VeraCrypt netplwiz R SSH btrfs TRIM Chromium DSL
     5G 6G AC AirPort AMD APFS Apple AppleCare ATA Backblaze BIOS BitLocker Bluetooth Borg
     Btrfs CAKE CGNAT CIS Cisco CPU CRC CUPS Debian Defender Del DHCP DNS Doctor Dropbox EFI
     ext4 F2 Fedora FileVault FQ-CoDel fsck fstrim Gatekeeper GB GDM GHz GNOME Google GPU Gufw

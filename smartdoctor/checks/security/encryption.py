@@ -2,7 +2,9 @@
 
 A sign-in password keeps nobody from putting the disk into another computer.  A portable computer
 is the one that gets lost, so there it is a problem, on a desk an advice.  A volume on its way to
-being encrypted is as good as one that is; one that is suspended is neither.  Catalogue L2.
+being encrypted is as good as one that is; one that is suspended is neither.  A new Windows PC may
+be encrypted with the key beside it until its owner signs in with an account that keeps the key:
+an advice.  Catalogue L2.
 """
 
 from smartdoctor.facts.encryption import Cipher, Encryption, Sealed
@@ -78,13 +80,17 @@ def examine(encryption: Encryption, machine: Machine) -> Finding:
         raise Missing(Why.UNREADABLE, says)
     if not open_:
         return _safe(encryption.volumes)
-    worst = open_[0]
+    worst = min(open_, key=lambda each: each.cipher is Cipher.WAITING)
     seen = Evidence(name="volumes", says=say("Not encrypted"), value=_places(open_), unit="text")
     judge = problem if machine.portable else advice
     more = say("A computer that is carried around is easily lost.") if machine.portable else None
     if worst.cipher is Cipher.DECRYPTING:
         says = say("The encryption of {place} is being switched off.", place=worst.place)
         return judge(says, seen, more=more, remedies=(FINISH,))
+    if worst.cipher is Cipher.WAITING:
+        says = say("{place} is encrypted, but its key lies on the same disk.", place=worst.place)
+        more = say("That changes once encryption is switched on in the settings.")
+        return advice(says, seen, more=more, remedies=(ENCRYPT,))
     says = say("{place} is not encrypted.", place=worst.place)
     return judge(says, seen, more=more, remedies=(ENCRYPT if encryption.later else ENCRYPT_LATER,))
 

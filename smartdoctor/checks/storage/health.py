@@ -72,6 +72,9 @@ def examine(drives: Drives, limits: Limits) -> Finding:
             drives=tuple(each.model for each in silent),
         )
         raise Missing(silent[0].silent or Why.UNSUPPORTED, says)
+    if len(judged) > 1:
+        names = tuple(each.model for each in telling)
+        return good(say("{drives} report no damage.", drives=names), *judged[0].evidence)
     if judged:
         return judged[0]
     says = say("No drive here can report its health: cards, sticks and virtual drives cannot.")

@@ -11,7 +11,7 @@ HKCU\...\Explorer\User Shell Folders                          Desktop, Personal 
 Traps: ProtectedUpToTime was seen at 0 between two hourly runs, so the newer of it and the catalogue
 counts, and both missing means unknown, not never (catalogue 19.3); OneDrive's own bit field is
 quoted in two ways, so the folders' paths are compared instead (19.4); OneDrive deletes in step and
-is no backup.
+is no backup.  Without the right to read Windows Backup's log nobody can say that there is none.
 """
 
 from collections.abc import Iterator
@@ -48,7 +48,12 @@ SYNCED = (
 
 def read(host: Host) -> Backups:
     """Ask one after the other."""
-    found = [*_file_history(host), *_windows_backup(host), *_onedrive(host)]
+    refused: Missing | None = None
+    found = [*_file_history(host), *_onedrive(host)]
+    try:
+        found[1:1] = _windows_backup(host)
+    except Missing as missing:
+        refused = missing if missing.why not in (Why.ABSENT, Why.UNSUPPORTED) else None
     places = {
         "data": host.environment("PROGRAMDATA"),
         "local": host.environment("LOCALAPPDATA"),
@@ -58,6 +63,8 @@ def read(host: Host) -> Backups:
         for tool, path in tools:
             if _there(host, path.format(**places)):
                 found.append(Backup(tool=tool, kind=kind, trust=Trust.NONE))
+    if refused and not any(each.kind is Kind.BACKUP for each in found):
+        raise refused  # there may be one that we cannot see
     return Backups(found=tuple(found))
 
 
@@ -99,10 +106,7 @@ def _file_history(host: Host) -> Iterator[Backup]:
 
 
 def _windows_backup(host: Host) -> Iterator[Backup]:
-    try:
-        entries = host.events(CHANNEL, "*", most=60)
-    except Missing:
-        return
+    entries = host.events(CHANNEL, "*", most=60)
     failures = 0
     for event in filter(None, map(event_of, entries)):
         if event.id == DONE:

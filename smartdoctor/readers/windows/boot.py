@@ -87,7 +87,10 @@ def _newest(host: Host) -> Event:
     except Missing as missing:
         if missing.why is not Why.DENIED:
             raise
-        says = say("Only an administrator may see how long Windows takes to start.")
+        says = say(
+            "Only an administrator may see how long Windows takes to start. Start Smart Doctor as "
+            "administrator to see it."
+        )
         raise Missing(Why.DENIED, says) from missing
     return newest(parse(texts, STARTS))
 

@@ -4,8 +4,10 @@ native volume_protection C:       1 on, 2 off, 3 encrypting, 4 decrypting, 5, 6 
 
 It is the shell's own property, the one Explorer draws the padlock from, and needs no administrator
 (`manage-bde` and Win32_EncryptableVolume do).  Value 5 is read as "suspended" by some and as
-"on, unlocked" by others (catalogue 19.10): it is handed on as not told.  No value at all: this
-edition of Windows has no such property, so nothing is known.
+"on, unlocked" by others (catalogue 19.10): it is handed on as not told.  Value 8, "waiting for
+activation", is what new PCs say until their owner signs in with an account that can keep the key:
+encrypted with the key beside it (measured by a public program before and after the activation).
+No value at all: this edition of Windows has no such property, so nothing is known.
 """
 
 from smartdoctor.facts.encryption import Cipher, Encryption, Sealed
@@ -19,6 +21,7 @@ STATES = {
     4: Cipher.DECRYPTING,
     5: Cipher.SUSPENDED,
     6: Cipher.LOCKED,
+    8: Cipher.WAITING,
 }
 
 

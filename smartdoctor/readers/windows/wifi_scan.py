@@ -6,13 +6,15 @@ r"""The channel in use and the access points in earshot, on Windows.
 
 Traps: asking for the list without consent puts a question on the owner's screen, so it is not asked
 for (location.py) and the link is judged by itself.  The list is what the driver heard lately.  A
-link's own frequency is the middle of the whole channel, an access point's that of its main part.
+link's own frequency is the middle of the whole channel, an access point's that of its main part;
+without the list the channel's number tells the main part, which is what routers show.
 """
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from smartdoctor.facts.channels import band, megahertz
 from smartdoctor.facts.ours import Scope
 from smartdoctor.facts.route import Route
 from smartdoctor.facts.wifi_scan import Air, LaterNeighbours, WifiNeighbours
@@ -53,6 +55,7 @@ def look(host: Host, route: Route | Missing) -> Air:
         with suppress(Missing):
             link = host.native(question, guid)
             break
+    link = {**link, "main": _main(host, guid, link)}
     denied = location.closed(host)
     if denied:
         return parse(link, {}, None, denied)
@@ -63,6 +66,18 @@ def look(host: Host, route: Route | Missing) -> Air:
         return parse(link, connection, host.native("wlan_neighbours", guid), None)
     except Missing as missing:  # refused all the same: a policy, or consent taken back
         return parse(link, connection, None, missing)
+
+
+def _main(host: Host, guid: str, link: Part) -> int | None:
+    """Return the MHz of the main part of a wide channel, where its number fits into it."""
+    if len(link.get("links", ())) != 1 or not link["links"][0]["frequency"]:
+        return None
+    middle, width = link["links"][0]["frequency"], link["links"][0]["width"]
+    with suppress(Missing):
+        if number := host.native("wlan_rssi", guid)["channel"]:
+            main = megahertz(number, band(middle))
+            return main if abs(main - middle) <= width / 2 else None
+    return None
 
 
 def parse(
@@ -78,7 +93,9 @@ def parse(
     level = wifi.signal(link) if link else wifi.signal(connection)
     points = earshot.points(heard, bytes(connection.get("ssid", ())))
     frequency = (
-        own.frequency if own and not link.get("mlo") else wifi.frequency({**connection, **link})
+        own.frequency
+        if own and not link.get("mlo")
+        else link.get("main") or wifi.frequency({**connection, **link})
     )
     return Air(
         frequency=frequency,

@@ -54,6 +54,11 @@ def test_trap_10_a_suspended_bitlocker_is_neither() -> None:
     assert told.value.why is Why.UNREADABLE
 
 
+def test_a_new_pc_whose_key_lies_beside_the_lock_is_an_advice() -> None:
+    assert judge(Cipher.WAITING).verdict is Verdict.ADVICE
+    assert judge(Cipher.WAITING, Cipher.OFF).says.values["place"] == "/home"
+
+
 def test_a_virtual_machine_is_not_asked() -> None:
     with pytest.raises(Missing) as told:
         judge(Cipher.OFF, kind="virtual")

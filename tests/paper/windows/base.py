@@ -10,13 +10,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from smartdoctor.host import Stat
+from smartdoctor.host.live_events import closed
 from smartdoctor.model import Missing, Why, say
 from tests.paper.machine import WHEN, Device, Over
 from tests.paper.network import network
 from tests.paper.windows.parts import (
     APPLICATION,
     SYSTEM,
-    denied,
     ordinary_days,
     processes,
 )
@@ -82,7 +82,7 @@ def windows(owner: Owner, about: str, **more: Any) -> Device:
         events={
             "System": SYSTEM + ordinary_days("System"),
             "Application": APPLICATION,
-            STARTS: denied(STARTS),
+            STARTS: closed(STARTS),
             BACKUPS: (),
         },
         answers={**network(), **answers(), **away(owner)},

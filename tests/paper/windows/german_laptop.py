@@ -113,7 +113,7 @@ DEVICE = windows(
         ),
         **wifi(
             CARD, "Realtek RTL8852BE WiFi 6 802.11ax PCIe Adapter", OWNER.home, POINT, AIR,
-            signal=-61, frequency=5290, rate=960_700, auth=7,
+            signal=-61, frequency=5290, channel=52, rate=960_700, auth=7,
         ),
         **router(OWNER.router, 49000, OWNER.public, "DSL", 55_000_000, 11_000_000),
         **power(standby=True, lid=True, flag=1, percent=98),

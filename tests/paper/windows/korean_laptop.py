@@ -129,7 +129,7 @@ DEVICE = windows(
         **adapters(OWNER, 71, "Intel(R) Wi-Fi 6 AX201 160MHz"),
         **wifi(
             CARD, "Intel(R) Wi-Fi 6 AX201 160MHz", OWNER.home, POINT, AIR,
-            signal=-58, frequency=5210, phy=8, rate=866_700, auth=7,
+            signal=-58, frequency=5210, channel=44, phy=8, rate=866_700, auth=7,
         ),
         **power(standby=False, lid=True, flag=0, ac=0, percent=71),
         **screens("Intel(R) Iris(R) Xe Graphics", screen(2560, 1600)),

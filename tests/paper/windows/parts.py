@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from smartdoctor.model import Missing, Why, say
 from tests.paper.machine import WHEN
 
 WORLD = "urn:schemas-upnp-org:service:"
@@ -28,11 +27,6 @@ def event(provider: str, number: int, at: datetime, channel: str = "System", **d
         f"<TimeCreated SystemTime='{at:%Y-%m-%dT%H:%M:%S}.1234567Z'/><Channel>{channel}</Channel>"
         f"</System><EventData>{values}</EventData></Event>"
     )
-
-
-def denied(channel: str) -> Missing:
-    """Return what a log says to whom it is not for."""
-    return Missing(Why.DENIED, say("This account may not read the log {channel}.", channel=channel))
 
 
 def ordinary_days(channel: str) -> tuple[str, ...]:
@@ -171,7 +165,7 @@ def heard(
 def wifi(
     guid: str, adapter: str, name: str, address: str, neighbours: list[dict[str, Any]], *,
     signal: int = -54, frequency: int = 5210, width: int = 80, phy: int = 10,
-    rate: int = 1_201_000, auth: int = 9,
+    rate: int = 1_201_000, auth: int = 9, channel: int = 36,
 ) -> dict[tuple[Any, ...], Any]:  # fmt: skip
     """Return what wlanapi says of a link; `frequency` is the middle of the whole channel."""
     words = {7: "WPA2PSK", 9: "WPA3SAE", 6: "WPA2"}
@@ -183,7 +177,7 @@ def wifi(
             **link, **rates, "mlo": False,
             "links": [{"frequency": frequency, "width": width, "rssi": signal}],
         },
-        ("native", "wlan_rssi"): {"rssi": signal, "channel": 36},
+        ("native", "wlan_rssi"): {"rssi": signal, "channel": channel},
         ("native", "wlan_profile", guid, name): {
             "authentication": words[auth], "encryption": "AES", "transitionMode": "",
         },

@@ -116,6 +116,15 @@ def onedrive(desktop: str, documents: str) -> dict[tuple[Any, ...], Any]:
     }
 
 
+def test_a_closed_log_is_no_proof_that_there_is_no_backup() -> None:
+    shut = {("events", backup.CHANNEL, "*", 60): Missing(Why.DENIED, say("No."))}
+    with pytest.raises(Missing) as told:
+        look(known=shut)
+    assert told.value.why is Why.DENIED
+    (found,) = look(config(), known=shut | protected(FILETIME))
+    assert found.tool == "File History"
+
+
 def test_trap_04_folders_are_compared_not_bits() -> None:
     inside = onedrive(r"%USERPROFILE%\OneDrive\Desktop", r"C:\Users\anna\onedrive\문서")
     (found,) = look(known=inside)

@@ -207,6 +207,13 @@ def test_the_second_look_listens_where_it_may() -> None:
     assert not ASKING & set(asked)
 
 
+@pytest.mark.parametrize(("number", "mhz"), [(104, 5520), (36, 5530), (None, 5530)])
+def test_the_channel_is_called_as_the_router_calls_it(number: int | None, mhz: int) -> None:
+    link = {**QUALITY, "links": [{"frequency": 5530, "width": 80, "rssi": -57}]}
+    host = windows(wlan_quality=link, wlan_rssi={"rssi": -57, "channel": number})
+    assert wifi_scan.read(host, ON_WIFI).air.frequency == mhz
+
+
 def test_older_drivers_tell_signal_and_channel() -> None:
     radio = wifi.read(windows(wlan_quality=GONE), ON_WIFI).radio
     assert (radio.level, radio.frequency, radio.measured) == (-58.0, 5180, True)
