@@ -66,14 +66,11 @@ def examine(drives: Drives, limits: Limits) -> Finding:
         if worst := [one for one in judged if one.verdict is verdict]:
             return worst[0]
     silent = [each for each in drives.drives if not each.tells and _asked(each)]
+    names = tuple(each.model for each in silent or telling)
     if silent:
-        says = say(
-            "Nothing is known about the health of: {drives}.",
-            drives=tuple(each.model for each in silent),
-        )
+        says = say("Nothing is known about the health of: {drives}.", drives=names)
         raise Missing(silent[0].silent or Why.UNSUPPORTED, says)
     if len(judged) > 1:
-        names = tuple(each.model for each in telling)
         return good(say("{drives} report no damage.", drives=names), *judged[0].evidence)
     if judged:
         return judged[0]
