@@ -26,6 +26,7 @@ COMMANDS = {
     "scan": say("Examine this device and say what is wrong and what helps."),
     "checks": say("List every check."),
     "explain": say("Explain one check: why it matters, its limits and where they come from."),
+    "history": say("List the scans that were kept on this device."),
     "record": say("Make a recording of this device, without names, to be examined elsewhere."),
     "self-test": say("Count what this program is made of."),
     "completion": say("Print what a shell needs to complete our commands."),

@@ -256,6 +256,10 @@ class History:
         )
         return tuple((moment_of(at), value) for at, value in rows)
 
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Answer a question of `look.py` in the words of the tables; raises Lost."""
+        return self._ask(query, *values)
+
     # -- the file itself
 
     def _opened(self) -> sqlite3.Connection:

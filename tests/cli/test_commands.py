@@ -127,7 +127,7 @@ def test_help_is_whole(language: str) -> None:
     run = smartdoctor("--help", "--lang", language)
     told = smartdoctor("scan", "--help", "--lang", language)
     assert run.returncode == told.returncode == 0
-    for name in ("scan", "checks", "explain", "record", "self-test", "completion"):
+    for name in ("scan", "checks", "explain", "history", "record", "self-test", "completion"):
         assert name in run.stdout
     for option in ("--only", "--thorough", "--offline", "--json", "--events", "--recording"):
         assert option in told.stdout
