@@ -20,7 +20,7 @@ CATALOGUE = ROOT / "resources" / "locale" / "ko" / "LC_MESSAGES" / "smartdoctor.
 NAMES = """
     Event Log Readers Update Vaults VeraCrypt netplwiz R SSH btrfs TRIM Chromium DSL
     5G 6G AC AirPort AMD APFS Apple AppleCare ATA Backblaze BIOS BitLocker Bluetooth Borg
-    Btrfs CAKE CGNAT CIS Cisco CPU CRC CUPS Debian Defender Del DHCP DNS Doctor Dropbox EFI
+    Btrfs CAKE CGNAT CIS Cisco CPU CRC CSV CUPS Debian Defender Del DHCP DNS Doctor Dropbox EFI
     ext4 F2 Fedora FileVault FQ-CoDel fsck fstrim Gatekeeper GB GDM GHz GNOME Google GPU Gufw
     HDD HiDPI HTTP HTTPS Hyper-V Hz iCloud ICMP Intel IP IPv4 IPv6 IT iw JSON KDE Kerberos
     LightDM LUKS Mac macOS MB Microsoft Mint MSS MTU NAS NAT NetBIOS netdata NetworkManager NIST
