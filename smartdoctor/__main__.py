@@ -24,9 +24,9 @@ def main(args: list[str] | None = None) -> int:
         from smartdoctor.ui.main import run_window
 
         return run_window()  # the window makes its doctor after its first paint
-    from smartdoctor.app import Doctor
+    from smartdoctor.app import of_this_device
 
-    return start(Doctor(), words)
+    return start(of_this_device(), words)
 
 
 def start(doctor: "Doctor", words: list[str]) -> int:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,59 +13,24 @@ from smartdoctor import __version__
 from smartdoctor.assets import lifecycle
 from smartdoctor.checks import CATALOGUE
 from smartdoctor.facts.ours import LastVerdicts, Lifecycle, Moment, ProbeTargets, Scope
+from smartdoctor.facts.past import Past
 from smartdoctor.language import Voice
-from smartdoctor.model import Check, Fact, Reason, Report, Table, Words, say
+from smartdoctor.model import Check, Fact, Report, Table, Words, say
 from smartdoctor.model.plain import Unfit, from_json, pack, to_json, unpack
+from smartdoctor.scan.events import HistoryTrouble
+from smartdoctor.scan.orders import Kept as Kept
+from smartdoctor.scan.orders import Order as Order
+from smartdoctor.scan.orders import Refused as Refused
+from smartdoctor.scan.orders import Seen as Seen
+from smartdoctor.scan.orders import WorkerOrder
+from smartdoctor.scan.orders import public_names as public_names
 from smartdoctor.scan.scanner import Plan, Scanner, Tell
 
 if TYPE_CHECKING:
+    from smartdoctor.history.store import History
     from smartdoctor.host.recording_file import Recording
 
 SYSTEMS = ("linux", "macos", "windows")
-
-
-class Refused(ValueError):  # noqa: N818 - what happened to the request
-    """What was asked for cannot be done; `says` is the sentence for the owner."""
-
-    def __init__(self, says: Words) -> None:
-        super().__init__(says.template)
-        self.says = says
-
-
-@dataclass(frozen=True, kw_only=True)
-class Order:
-    """What the owner asked for. `only` holds ids and areas; empty means everything."""
-
-    only: tuple[str, ...] = ()
-    thorough: bool = False
-    offline: bool = False
-    speed: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class WorkerOrder:
-    """The first line a worker gets."""
-
-    system: str
-    record: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Seen:
-    """A finished scan: its report, what it was told by us, and what was asked if recorded."""
-
-    report: Report
-    ours: Mapping[type[Fact], Fact]
-    asked: Mapping[str, tuple[Any, ...]]
-    lost: Mapping[str, Reason] = field(default_factory=dict)  # facts whose reader never came back
-    replayed: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kept:
-    """A recording is kept; `differs` names checks that judge otherwise from it than from life."""
-
-    differs: tuple[str, ...]
 
 
 def this_system() -> str:
@@ -90,17 +55,6 @@ def table_for(system: str) -> Table:
     return {**anywhere.READERS, **linux.READERS}
 
 
-def public_names(ours: Mapping[type[Fact], Fact]) -> tuple[str, ...]:
-    """Return the servers everybody asks: they tell nothing about anybody."""
-    targets = ours[ProbeTargets]
-    assert isinstance(targets, ProbeTargets)  # noqa: S101 - keyed by its own type
-    urls = (*targets.connectivity, targets.secure, *targets.speed)
-    pages = (page for url in urls if (page := url.partition("://")[2].partition("/")[0]))
-    stun = (server.partition(":")[0] for server in targets.stun)
-    names = (*targets.names, *targets.dual, *targets.clocks, *stun)
-    return (*pages, *targets.resolvers, *names)
-
-
 def own_argv(*args: str) -> list[str]:
     """Return the command line that starts this program again, frozen or not."""
     if getattr(sys, "frozen", False):
@@ -116,6 +70,8 @@ class Doctor:
     extra: Table = field(default_factory=dict)
     system: str = field(default_factory=this_system)
     argv: tuple[str, ...] = ()  # starts this very doctor again; empty: the program itself
+    state: Callable[[], Path] | None = None  # the folder of the history; None keeps none
+    settings: Callable[[], Path] | None = None  # the folder of the owner's settings
 
     def command(self, *args: str) -> list[str]:
         """Return the command line of one of our own commands, for a child process."""
@@ -153,7 +109,9 @@ class Doctor:
         """Examine this device."""
         from smartdoctor.scan.crew import Crew
 
-        plan = self._plan(self.chosen(order.only), self._ours(order))
+        asked = self.chosen(order.only)
+        ours, trouble = self._with_memory(order)
+        plan = self._plan(asked, ours)
         wish = to_json(WorkerOrder(system=self.system, record=record))
         debug = bool(os.environ.get("SMARTDOCTOR_DEBUG"))  # shows what workers print
         crew = Crew(self.command("worker"), wish, quiet=not debug)
@@ -162,7 +120,19 @@ class Doctor:
         if isinstance(flag, Bell):
             flag.ring = crew.wake
         report = scanner.run()
-        return Seen(report=report, ours=plan.ours, asked=scanner.asked, lost=scanner.lost)
+        seen = Seen(report=report, ours=ours, asked=scanner.asked, lost=scanner.lost)
+        if says := self._remember(seen, order) or trouble:
+            tell(HistoryTrouble(says=says))
+            return replace(seen, trouble=says)
+        return seen
+
+    def history(self, *, create: bool = False) -> "History":
+        """Open the history of this device, to be closed by whoever asked; raises Lost."""
+        from smartdoctor.history.store import History, Lost
+
+        if self.state is None:
+            raise Lost(say("There is no history yet."))
+        return History(self.state(), create=create)
 
     def replay(self, path: Path, order: Order, tell: Tell) -> Seen:
         """Examine a device on paper, with today's checks; raises Refused for a bad file."""
@@ -363,15 +333,41 @@ class Doctor:
             ours=ours,
         )
 
+    def _with_memory(self, order: Order) -> tuple[Mapping[type[Fact], Fact], Words | None]:
+        """Return our own facts, with what earlier scans of this device found."""
+        ours = self._ours(order)
+        if self.state is None:
+            return ours, None
+        from smartdoctor.history.recall import recall
+
+        return recall(self.state(), self.catalogue, ours)
+
+    def _remember(self, seen: Seen, order: Order) -> Words | None:
+        """Keep a live scan; returns what went wrong, if anything."""
+        if self.state is None or self.settings is None:
+            return None
+        from smartdoctor.history.recall import keep
+
+        joins, folders = bool(order.only), (self.state(), self.settings())
+        return keep(*folders, seen.report, joins=joins, scheduled=order.scheduled)
+
     def _ours(self, order: Order) -> Mapping[type[Fact], Fact]:
         own: tuple[Fact, ...] = (
             Moment(now=datetime.now(UTC)),
             Scope(offline=order.offline, thorough=order.thorough, speed=order.speed),
             ProbeTargets(),
             LastVerdicts(),
+            Past(),
             shipped_lifecycle(),
         )
         return {type(fact): fact for fact in own}
+
+
+def of_this_device() -> Doctor:
+    """Return the doctor who remembers what this device's earlier scans found."""
+    from smartdoctor.report.places import settings_folder, state_folder
+
+    return Doctor(state=state_folder, settings=settings_folder)
 
 
 def shipped_lifecycle() -> Lifecycle:

@@ -123,7 +123,7 @@ def proof(doctor: Doctor, check: Check[...], system: str) -> str:
 
 
 def _ours(need: Need) -> bool:
-    return need.fact.__module__.endswith(".ours")
+    return need.fact.__module__.endswith((".ours", ".past"))
 
 
 def _readable(need: Need, table: Table) -> bool:

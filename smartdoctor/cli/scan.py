@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from smartdoctor.app import Bell, Order, Refused, Seen
-from smartdoctor.cli.main import STOPPED, Kit, language_option, out
+from smartdoctor.cli.main import STOPPED, Kit, language_option, out, tell
 from smartdoctor.language import Voice
 from smartdoctor.model import Report, Verdict, say
 from smartdoctor.scan.events import Event, FindingKnown, Reading, ScanStarted, encode_event
@@ -30,6 +30,9 @@ def command(voice: Voice) -> click.Command:
     @click.option("--thorough", is_flag=True, help=voice(say("Look longer where it helps.")))
     @click.option("--offline", is_flag=True, help=voice(say("Send nothing over the network.")))
     @click.option("--speed", is_flag=True, help=voice(say("Run the speed test too.")))
+    @click.option(
+        "--scheduled", is_flag=True, help=voice(say("Note that the schedule began this scan."))
+    )
     @click.option("--json", "as_json", is_flag=True, help=voice(say("Print one JSON document.")))
     @click.option("--events", is_flag=True, help=voice(say("Print each event as a line of JSON.")))
     @language_option(voice)
@@ -63,6 +66,7 @@ class Wish:
     thorough: bool
     offline: bool
     speed: bool
+    scheduled: bool
     as_json: bool
     events: bool
     recording: Path | None
@@ -75,7 +79,13 @@ def _scan(kit: Kit, wish: Wish) -> int:
         raise Refused(say("Choose either --json or --events."))
     if wish.save is not None:
         kit.doctor.insist_on_room(wish.save)
-    order = Order(only=wish.only, thorough=wish.thorough, offline=wish.offline, speed=wish.speed)
+    order = Order(
+        only=wish.only,
+        thorough=wish.thorough,
+        offline=wish.offline,
+        speed=wish.speed,
+        scheduled=wish.scheduled,
+    )
     watch = Watch(kit.voice, events=wish.events)
     stop = Bell()
     listen(stop, to_parent=wish.events)
@@ -86,6 +96,8 @@ def _scan(kit: Kit, wish: Wish) -> int:
         seen = kit.doctor.replay(wish.recording, order, watch.tell)
     watch.clear()
     _show(kit, wish, seen, kit.doctor.redacted(seen) if redact else seen.report)
+    if seen.trouble is not None and not wish.events:
+        tell(kit.voice, seen.trouble)
     return STOPPED if seen.report.stopped else status_of(seen.report)
 
 

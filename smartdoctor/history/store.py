@@ -352,6 +352,8 @@ def _keep_samples(file: sqlite3.Connection, at: int, findings: Mapping[str, Find
         for seen in finding.evidence:
             if isinstance(seen.value, int | float) and seen.unit not in UNITS_OF_TEXT:
                 _keep_sample(file, f"{name}/{seen.name}", seen.unit, at, float(seen.value))
+        for kept, value in finding.keeps.items():
+            _keep_sample(file, f"{name}/{kept}", "", at, float(value))
 
 
 def _keep_sample(file: sqlite3.Connection, name: str, unit: str, at: int, value: float) -> None:

@@ -138,6 +138,7 @@ class Scrubber:
             evidence=tuple(self._evidence(each) for each in finding.evidence),
             remedies=tuple(self._remedy(each) for each in finding.remedies),
             reason=self.reason(finding.reason) if finding.reason else None,
+            keeps={},  # of use to this device only
         )
 
     def _evidence(self, evidence: Evidence) -> Evidence:

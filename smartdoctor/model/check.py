@@ -101,6 +101,7 @@ class Check(Generic[Needs]):
     needs: tuple[Need, ...]
     limits: type[Any] | None
     exits: Any
+    recalls: tuple[str, ...]
     examine: Callable[Needs, Finding | LookAgain]
 
     @property
@@ -129,7 +130,7 @@ def _threshold(each: "Field[Any]") -> Limit:
     )
 
 
-def check(
+def check(  # noqa: PLR0913 - a declaration, each line of it named
     *,
     id: str,
     code: str,
@@ -139,11 +140,13 @@ def check(
     remedies: tuple[Remedy, ...],
     after: tuple[Cause, ...] = (),
     exits: object = None,
+    recalls: tuple[str, ...] = (),
 ) -> Callable[[Callable[Needs, Finding | LookAgain]], Check[Needs]]:
     """Turn a function into a Check; its parameters say which facts it needs.
 
     `exits` is a second `Limits` with the values at which an advice or problem may end
-    (hysteresis); None where entering and leaving are the same.
+    (hysteresis); None where entering and leaving are the same.  `recalls` are the values of this
+    check's own findings (evidence or `keeps`) that it wants back as `Past`; "x" means "x/..." too.
     """
 
     def declare(examine: Callable[Needs, Finding | LookAgain]) -> Check[Needs]:
@@ -161,6 +164,7 @@ def check(
             needs=tuple(need(name, hint) for name, hint in hints.items()),
             limits=limits,
             exits=exits,
+            recalls=recalls,
             examine=examine,
         )
 

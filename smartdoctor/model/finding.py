@@ -1,6 +1,7 @@
 """A check's answer: verdict, sentence, evidence, remedies, cause."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from smartdoctor.model.missing import Reason
@@ -73,7 +74,8 @@ class Finding:
 
     Checks fill in verdict, `says` (one sentence with the numbers), `more` (one more sentence),
     evidence, remedies and `tag` (a word for `Cause.mutes`); `scan` adds the rest. `reason` is
-    there exactly when the verdict is SKIPPED or UNSURE.
+    there exactly when the verdict is SKIPPED or UNSURE.  `keeps` are numbers that later scans want
+    to compare with and nobody is shown, such as counters by disk: the history keeps them by name.
     """
 
     verdict: Verdict
@@ -86,6 +88,7 @@ class Finding:
     cause: str | None = None
     reason: Reason | None = None
     seconds: float = 0.0
+    keeps: Mapping[str, float] = field(default_factory=dict)
 
 
 def good(says: Words, *evidence: Evidence, more: Words | None = None, tag: str = "") -> Finding:

@@ -60,7 +60,14 @@ class ScanFinished:
     report: Report
 
 
-Event = ScanStarted | Reading | FactRead | FindingKnown | ScanFinished
+@dataclass(frozen=True, kw_only=True)
+class HistoryTrouble:
+    """Comes after the end, if the scan could not be kept or the history had to be mended."""
+
+    says: Words
+
+
+Event = ScanStarted | Reading | FactRead | FindingKnown | ScanFinished | HistoryTrouble
 
 KINDS: Mapping[str, type[Event]] = {
     "scan_started": ScanStarted,
@@ -68,6 +75,7 @@ KINDS: Mapping[str, type[Event]] = {
     "fact_read": FactRead,
     "finding": FindingKnown,
     "scan_finished": ScanFinished,
+    "history_trouble": HistoryTrouble,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 

@@ -30,12 +30,14 @@ class Examination(QObject):
     began    a new scan: all findings are gone
     found    one check has a finding, new or changed
     working  what is being read, or whether something runs, has changed
+    told     something that concerns no finding, as Words: the history could not be kept
     over     the scan, or the second look at one check, is over
     """
 
     began = Signal()
     found = Signal(str)
     working = Signal()
+    told = Signal(object)
     over = Signal()
 
     def __init__(self, engine: ScanProcess, catalogue: Callable[[], Sequence[Check[...]]]) -> None:
@@ -149,6 +151,8 @@ class Examination(QObject):
                 self._know(event.finding)
             case events.ScanFinished():
                 self._finish(event.report)
+            case events.HistoryTrouble():
+                self.told.emit(event.says)
 
     def _know(self, finding: Finding) -> None:
         if finding.check in self.checks:

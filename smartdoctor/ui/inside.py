@@ -34,9 +34,9 @@ def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
     def own() -> "Doctor":
         if doctor is not None:
             return doctor
-        from smartdoctor.app import Doctor
+        from smartdoctor.app import of_this_device
 
-        return Doctor()
+        return of_this_device()
 
     @cache
     def settings() -> "SystemSettings":

@@ -12,7 +12,7 @@ from smartdoctor.model import Words, say
 
 MOST_LINE = 8 * 1024 * 1024  # bytes; a report of every check is a hundredth of it
 STOP_MS = 600  # what the engine gets to stop by itself; the owner was promised a second
-LEAVE_MS = 2000  # what it gets to end after its last event
+LEAVE_MS = 7000  # what it gets to keep the scan in the history, which may be busy for 5 s
 
 
 class ScanProcess(QObject):

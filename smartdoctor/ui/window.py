@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from smartdoctor.model import Verdict, say
+from smartdoctor.model import Verdict, Words, say
 from smartdoctor.ui.examination import Examination, Phase
 from smartdoctor.ui.findings_model import FindingsModel, FirstThings
 from smartdoctor.ui.navigation import Navigation
@@ -65,6 +65,7 @@ class Window(QWidget):
         row.addLayout(right, 1)
         for signal in (examination.began, examination.found, examination.over):
             signal.connect(self._count)
+        examination.told.connect(self._tell)
         self._keys()
         self.show_page("overview")
 
@@ -241,8 +242,12 @@ class Window(QWidget):
 
     def _open(self, page: str) -> None:
         if not self._wiring.open_page(page):
-            self._notice.put(self._speaker(say("The settings could not be opened from here.")))
-            self._forget.start()
+            self._tell(say("The settings could not be opened from here."))
+
+    def _tell(self, words: Words) -> None:
+        """Show a sentence for a while, below every page."""
+        self._notice.put(self._speaker(words))
+        self._forget.start()
 
     def _choose(self, settings: Settings) -> None:
         self.settings = settings

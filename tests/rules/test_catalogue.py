@@ -8,7 +8,7 @@ import pytest
 from smartdoctor.app import Doctor
 from smartdoctor.checks import CATALOGUE
 from smartdoctor.cli.checks import proof
-from smartdoctor.facts import ours
+from smartdoctor.facts import ours, past
 from smartdoctor.language.values import VALUE_KINDS
 from smartdoctor.model import Check, Fact, Proved, Remedy
 from smartdoctor.remedies.pages import PAGES
@@ -31,7 +31,12 @@ L5 security.signin G1 device.audio G2 device.camera G3 device.bluetooth G4 devic
 G5 device.usb G6 device.printer G7 device.drivers
 """.split()  # noqa: SIM905 - pairs read better than a list of 96
 EVERY = pytest.mark.parametrize("check", CATALOGUE, ids=lambda check: check.id)
-OURS = {each for each in vars(ours).values() if isinstance(each, type) and issubclass(each, Fact)}
+OURS = {
+    each
+    for module in (ours, past)
+    for each in vars(module).values()
+    if isinstance(each, type) and issubclass(each, Fact)
+}
 
 
 def test_every_file_with_a_check_is_in_the_catalogue() -> None:

@@ -146,7 +146,7 @@ def test_what_is_missing_is_said_and_never_good(check: Check[...], why: Why) -> 
     reason = Reason(why=why, says=say("It is not known."))
     facts: dict[str, Any] = {}
     for need in check.needs:
-        ours = need.fact.__module__.endswith(".ours")
+        ours = need.fact.__module__.endswith((".ours", ".past"))
         if not ours and not need.may_miss:
             return  # the engine declines for it
         facts[need.name] = example(need.fact) if ours else reason.missing

@@ -10,11 +10,11 @@ import re
 import signal
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from smartdoctor.__main__ import crashed, start
-from smartdoctor.app import Doctor
+from smartdoctor.app import Doctor, of_this_device
 from smartdoctor.facts.ours import Moment
 from smartdoctor.host import Host
 from smartdoctor.host.commands import PING
@@ -264,7 +264,7 @@ TABLE = table_of(
 def doctor() -> Doctor:
     """Build the doctor with the sick parts."""
     argv = (sys.executable, "-m", "tests.support.planted")
-    return Doctor(catalogue=CATALOGUE, extra=TABLE, argv=argv)
+    return replace(of_this_device(), catalogue=CATALOGUE, extra=TABLE, argv=argv)
 
 
 if __name__ == "__main__":

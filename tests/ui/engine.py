@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from smartdoctor.model import Finding, Reason, Why, declined, good
-from smartdoctor.scan.events import Event, FindingKnown, ScanFinished, encode_event
+from smartdoctor.scan.events import Event, FindingKnown, HistoryTrouble, ScanFinished, encode_event
 from tests.ui.scene import FINDINGS, events, known, report, started
 
 STOPPED = 130
@@ -105,10 +105,28 @@ def halves() -> int:
     return 2
 
 
+def forgetful() -> int:
+    """Be unable to keep the scan."""
+    tell(*events(), HistoryTrouble(says=known("The disk is full.")))
+    return 2
+
+
 HOW: dict[str, Callable[[], int]] = {
     each.__name__: each
     for each in (
-        *(fine, slow, deaf, crash, killed, garbage, only_garbage, huge, lingering, halves),
+        *(
+            fine,
+            slow,
+            deaf,
+            crash,
+            killed,
+            garbage,
+            only_garbage,
+            huge,
+            lingering,
+            halves,
+            forgetful,
+        ),
     )
 }
 

@@ -139,6 +139,14 @@ def test_a_page_that_does_not_open_is_said(stage: MakeStage) -> None:
     assert "The settings could not be opened from here." in seen.read()
 
 
+def test_a_scan_that_could_not_be_kept_is_said_once(stage: MakeStage) -> None:
+    seen = stage("forgetful")
+    seen.window.scan()
+    seen.wait_for(Phase.DONE)
+    seen.bot.waitUntil(lambda: not seen.examination.busy, timeout=10_000)
+    assert seen.read().count("The disk is full.") == 1
+
+
 # -- the results
 
 

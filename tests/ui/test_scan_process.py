@@ -136,7 +136,7 @@ def test_an_engine_that_lingers_after_its_last_word_is_ended(
 ) -> None:
     heard = ear("lingering")
     heard.process.start()
-    heard.wait(8)
+    heard.wait(12)
     assert heard.said() == ""
     assert gone(engine_log()[0][0])
 
