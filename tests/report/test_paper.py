@@ -1,5 +1,6 @@
 """The devices on paper: recorded as written down, and judged as their review says."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,8 @@ def test_nothing_of_its_owner_is_left_once_it_is_scrubbed(name: str, tmp_path: P
     before, after = (everything(tmp_path / each) for each in ("plain", "scrubbed"))
     for secret in device.secrets:
         assert secret in before, f"{secret} is not in it at all"
-        assert secret.casefold() not in after.casefold(), secret
+        # a pseudonym may begin like a secret: 192.168.0.234 is not 192.168.0.23
+        assert not re.search(re.escape(secret) + r"(?!\d)", after, re.IGNORECASE), secret
 
 
 def plain_ours() -> dict[type[Fact], Fact]:
