@@ -12,12 +12,12 @@ READY := $(VENV)/.ok
 PO := $(wildcard resources/locale/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check proof bench shots docs golden new-check setup language lock frozen wheel roots clean packages-run packages-test packages-bench
+.PHONY: help run test check proof bench shots docs golden new-check setup language lock frozen wheel roots windows-check clean packages-run packages-test packages-bench
 .NOTPARALLEL:
 
 help: ## This list
 	@echo "make ..."
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-11s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-13s %s\n", $$1, $$2 }'
 
 # What a user does -----------------------------------------------------------------------------------------------------
 
@@ -63,6 +63,9 @@ wheel: $(READY) ## Build the wheel into dist/
 
 lock: ## Resolve the dependencies anew into the two lock files
 	@tools/lock.sh
+
+windows-check: ## Run the Windows code under Wine: a Windows Python in a Debian root (root, 4 minutes at first)
+	@tools/windows_check.sh $(STEPS)
 
 roots: ## Prove `make run` and `make test` in bare Debian roots (root, debootstrap, about 20 minutes)
 	@tools/roots.sh

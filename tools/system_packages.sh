@@ -1,7 +1,7 @@
 #!/bin/sh
 # Sees to the system packages that Smart Doctor cannot bring along itself.
 #
-#   tools/system_packages.sh run|test|bench|roots [PYTHON]
+#   tools/system_packages.sh run|test|bench|roots|windows [PYTHON]
 #
 # Nothing missing: says nothing and touches nothing.  Missing, and we may install (root, or sudo without a password): apt-get
 # does it.  Missing, and we may not: prints the exact line to type and stops, unless only comfort is missing.
@@ -45,7 +45,8 @@ case "$purpose" in
   test) must="$must $qt $freeze fonts-nanum" optional="xvfb xauth $lab" ;;
   bench) must="$must $qt" optional="inxi" ;;
   roots) must="debootstrap" ;;
-  *) echo "usage: $0 run|test|bench|roots [PYTHON]" >&2; exit 2 ;;
+  windows) must="debootstrap osslsigncode unzip" ;;
+  *) echo "usage: $0 run|test|bench|roots|windows [PYTHON]" >&2; exit 2 ;;
 esac
 
 [ "$(uname -s)" = Linux ] || exit 0 # macOS and Windows bring what Qt needs

@@ -80,7 +80,8 @@ class LiveHost:
         """Ask WMI."""
         from smartdoctor.host import live_wmi
 
-        late = say("The system did not tell in time ({question}).", question=query)
+        asked = live_wmi.about(query)
+        late = say("The system did not tell in time ({question}).", question=asked)
         return within(seconds, lambda: live_wmi.wmi(namespace, query), late)
 
     def events(

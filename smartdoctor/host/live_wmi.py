@@ -4,15 +4,17 @@
 later, so that fault alone is asked again, once.
 """
 
+import re
 import sys
 import time
 from typing import Any
 
+from smartdoctor.host import windows_com
 from smartdoctor.model import Missing, Why, say
 
 _MOST = 5_000  # rows
 _DENIED = frozenset({0x80041003, 0x80070005})
-_UNKNOWN = frozenset({0x8004100E, 0x80041010, 0x80041002, 0x80041017})
+_UNKNOWN = frozenset({0x8004100E, 0x80041010, 0x80041002, 0x80041017, 0x80004001})
 _PASSING = 0x80041001
 
 
@@ -20,21 +22,22 @@ def wmi(namespace: str, query: str) -> tuple[dict[str, Any], ...]:
     """Return the rows, each a dict by property."""
     if sys.platform != "win32":
         raise Missing(Why.UNSUPPORTED, say("This system has no WMI."))
-    import pythoncom
-    import pywintypes
+    codes: list[int] = []
 
-    pythoncom.CoInitialize()
+    def look() -> tuple[dict[str, Any], ...]:
+        return windows_com.ask(lambda: _rows(namespace, query), fault)
+
+    def fault(code: int) -> Missing:
+        codes.append(code)
+        return refused(code, query)
+
     try:
-        for last in (False, True):
-            try:
-                return _rows(namespace, query)
-            except pywintypes.com_error as error:
-                if last or _code(error) != _PASSING:
-                    raise refused(_code(error), query) from error
-            time.sleep(0.2)
-        raise AssertionError("the second look returns or raises")
-    finally:
-        pythoncom.CoUninitialize()
+        return look()
+    except Missing:
+        if codes != [_PASSING]:
+            raise
+    time.sleep(0.2)
+    return look()
 
 
 def _rows(namespace: str, query: str) -> tuple[dict[str, Any], ...]:
@@ -58,27 +61,24 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
-def _code(error: Any) -> int:
-    """WMI hides its own number in the details of "exception occurred"."""
-    details = error.excepinfo
-    number = details[5] if details and details[5] else error.hresult
-    return int(number) & 0xFFFFFFFF
+def about(query: str) -> str:
+    """Return the class a query asks for, which is enough for people."""
+    found = re.search(r"\bFROM\s+(\w+)", query, re.IGNORECASE)
+    return found[1] if found else query
 
 
 def refused(code: int, query: str) -> Missing:
     """Return what an error of WMI means."""
     if code in _DENIED:
-        what = query.partition(" FROM ")[2].partition(" ")[0]
         says = say(
             "Windows tells only administrators ({what}). Start Smart Doctor as administrator, or "
             "let one allow it.",
-            what=what,
+            what=about(query),
         )
         return Missing(Why.DENIED, says)
     if code in _UNKNOWN:
-        return Missing(
-            Why.UNSUPPORTED, say("This system has no way to tell ({question}).", question=query)
-        )
+        says = say("This system has no way to tell ({question}).", question=about(query))
+        return Missing(Why.UNSUPPORTED, says)
     return Missing(
-        Why.UNREADABLE, say("The system's answer about {what} made no sense.", what=query)
+        Why.UNREADABLE, say("The system's answer about {what} made no sense.", what=about(query))
     )

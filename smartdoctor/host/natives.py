@@ -38,8 +38,14 @@ from smartdoctor.model import Missing, Why, say
 
 
 def native(question: str, args: tuple[str, ...]) -> Any:
-    """Answer one of the questions above, or of the tables of macOS and Windows."""
-    for questions in (_QUESTIONS, natives_macos.QUESTIONS, natives_windows.QUESTIONS):
+    """Answer one of the questions above, or of the tables of macOS and Windows.
+
+    Both know some by the same name, so the table of the system we run on comes first.
+    """
+    tables = [natives_macos.QUESTIONS, natives_windows.QUESTIONS]
+    if sys.platform == "win32":
+        tables.reverse()
+    for questions in (_QUESTIONS, *tables):
         if question in questions:
             return questions[question](*args)
     raise LookupError(f"native: {question} is not on the list")
@@ -173,6 +179,8 @@ def _adjtimex() -> dict[str, int]:
 
 
 def _packagekit_updates() -> list[list[Any]]:
+    if sys.platform != "linux":
+        raise _unsupported("packagekit_updates")
     from smartdoctor.host.packagekit import waiting_updates
 
     return waiting_updates()

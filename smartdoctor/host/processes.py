@@ -3,7 +3,7 @@
 Linux: field 6 of /proc/<pid>/stat is the session, field 4 the parent.  The name in field 2 may hold
 spaces and brackets, so fields are counted from the last ")".
 macOS: the pids from psutil, the session from getsid().
-Windows has no sessions of this kind; a job object does the same there and comes with Windows.
+Windows has no sessions of this kind: there every worker lies in a job object, see windows_job.py.
 """
 
 import contextlib
@@ -35,6 +35,8 @@ def end_session(session_id: int) -> int:
 
 def descendants(pid: int) -> tuple[int, ...]:
     """Return the children of a process, their children and so on, nearest first."""
+    if sys.platform == "win32":
+        return _windows_descendants(pid)
     children: dict[int, list[int]] = {}
     for each, (_, parent, _) in _all().items():
         children.setdefault(parent, []).append(each)
@@ -92,6 +94,16 @@ def _macos() -> dict[int, tuple[str, int, int]]:
         except (psutil.Error, OSError):
             continue
     return known
+
+
+def _windows_descendants(pid: int) -> tuple[int, ...]:
+    """Windows gives numbers out again and keeps them as parents; psutil compares times of birth."""
+    import psutil
+
+    try:
+        return tuple(each.pid for each in psutil.Process(pid).children(recursive=True))
+    except (psutil.Error, OSError):
+        return ()
 
 
 def _session_of(pid: int) -> int:

@@ -207,12 +207,12 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 def _kill_group(leader: int, *, alive: bool) -> None:
     """Kill a group and all that descends from its leader: some start sessions of their own."""
+    strays = descendants(leader) if alive else ()
     if sys.platform == "win32":
         kill(leader)
-        return
-    strays = descendants(leader) if alive else ()
-    with contextlib.suppress(OSError):  # nobody left, or nobody we may end
-        os.killpg(leader, signal.SIGKILL)
+    else:
+        with contextlib.suppress(OSError):  # nobody left, or nobody we may end
+            os.killpg(leader, signal.SIGKILL)
     for pid in strays:
         kill(pid)
 

@@ -75,7 +75,7 @@ def ask(question: str, args: tuple[Any, ...]) -> Any:
         raise Missing(
             Why.UNSUPPORTED, say("This system has no way to tell ({question}).", question=question)
         ) from error
-    except (psutil.Error, OSError, ValueError) as error:
+    except (psutil.Error, OSError, ValueError, RuntimeError) as error:  # last: counters are off
         raise Missing(
             Why.UNREADABLE,
             say("The system's answer about {what} made no sense.", what=question),

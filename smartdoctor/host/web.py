@@ -35,7 +35,7 @@ class Visit:
 
     def fetch(self) -> Fetched:
         """Return the answer, whatever its status."""
-        began = time.monotonic()
+        began = time.perf_counter()
         try:
             parts = urlsplit(self._url)
             if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -65,7 +65,7 @@ class Visit:
         for name, value in answer.getheaders():
             known = found.get(name.lower())
             found[name.lower()] = value if known is None else f"{known}, {value}"
-        return Fetched(answer.status, found, decode(body), time.monotonic() - began)
+        return Fetched(answer.status, found, decode(body), time.perf_counter() - began)
 
     def give_up(self) -> None:
         """Close the connection, and wake whoever waits for it."""

@@ -10,6 +10,7 @@ import sys
 from ctypes import POINTER, byref, c_float, c_int, c_uint32, c_void_p, cast, wstring_at
 from typing import Any
 
+from smartdoctor.host import windows_com
 from smartdoctor.model import Missing, Why, say
 
 _ENUMERATOR = "{BCDE0395-E52F-467C-8E3D-C4579291692E}"
@@ -24,16 +25,16 @@ def defaults() -> dict[str, Any]:
     if sys.platform != "win32":
         says = say("This system has no way to tell ({question}).", question=_QUESTION)
         raise Missing(Why.UNSUPPORTED, says)
+    says = say("The system's answer about {what} made no sense.", what=_QUESTION)
+    return windows_com.ask(_both, lambda _: Missing(Why.UNREADABLE, says))
+
+
+def _both() -> dict[str, Any]:
     import comtypes
 
-    comtypes.CoInitialize()
-    try:
-        devices, device, volume = _interfaces(comtypes)
-        every = comtypes.CoCreateInstance(comtypes.GUID(_ENUMERATOR), interface=devices)
-        return {way: _chosen(every, number, device, volume) for way, number in _WAYS.items()}
-    except (comtypes.COMError, OSError) as error:
-        says = say("The system's answer about {what} made no sense.", what=_QUESTION)
-        raise Missing(Why.UNREADABLE, says) from error
+    devices, device, volume = _interfaces(comtypes)
+    every = comtypes.CoCreateInstance(comtypes.GUID(_ENUMERATOR), interface=devices)
+    return {way: _chosen(every, number, device, volume) for way, number in _WAYS.items()}
 
 
 def _chosen(every: Any, way: int, device: Any, volume: Any) -> dict[str, Any] | None:

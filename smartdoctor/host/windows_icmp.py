@@ -28,6 +28,8 @@ from smartdoctor.model import Missing, Why, say
 
 SUCCESS, TOO_BIG, TIMED_OUT, EXPIRED = 0, 11009, 11010, 11013  # IP_STATUS
 DENIED = 5  # ERROR_ACCESS_DENIED
+NOT_THERE = -1  # our own mark: no handle to send with
+_NOT_OURS = frozenset({1, 50, 120})  # a Windows that has the call and does not do it
 WHOLE = 0x2  # IP_FLAG_DF
 _BODY = 32  # bytes
 _LINGER = 1.0  # seconds an answer may take
@@ -80,7 +82,10 @@ def echoes(address: str, to: tuple[object, ...], count: int, interval: float, en
     zone = to[3] if len(to) > 3 and isinstance(to[3], int) else 0
 
     def ask(number: int, patience: float) -> None:
-        heard[number] = one(address, zone=zone, patience=patience)
+        try:
+            heard[number] = one(address, zone=zone, patience=patience)
+        except Missing:  # no such service; the others will meet the same
+            heard[number] = Heard(NOT_THERE, 0)
 
     linger = min(_LINGER, max(end - time.monotonic(), 0.0) / 2)
     due, sent = time.monotonic(), 0
@@ -93,7 +98,10 @@ def echoes(address: str, to: tuple[object, ...], count: int, interval: float, en
         due += interval
     for thread in threads:
         thread.join(max(end - time.monotonic(), 0.0))
-    if sent and all(heard.get(each, Heard(0, 0)).status == DENIED for each in range(sent)):
+    said = {heard[each].status if each in heard else TIMED_OUT for each in range(sent)}
+    if sent and said <= {NOT_THERE, *_NOT_OURS}:
+        raise Missing(Why.UNSUPPORTED, say("This computer cannot send pings of this kind."))
+    if sent and said == {DENIED}:
         raise Missing(Why.DENIED, say("Something on this computer forbids it to send pings."))
     return Echoes(
         times=tuple(

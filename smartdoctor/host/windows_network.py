@@ -30,6 +30,7 @@ from ctypes import (
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any
 
+from smartdoctor.host import windows_com
 from smartdoctor.model import Missing, Why, say
 
 AF_INET, AF_INET6 = 2, 23
@@ -39,6 +40,7 @@ _FLAGS = (
 _ROOM = 16 * 1024
 _MORE = 111  # ERROR_BUFFER_OVERFLOW
 _NONE = 232  # ERROR_NO_DATA
+_NO_WAY = (2, 1168, 1231, 1232, 10051, 10065)  # file or element not found, net or host unreachable
 _MOST = 10_000  # entries of any list that came out right
 _HARDWARE = 1
 _LISTS = "{DCB00C01-570F-4A9B-8D69-199FDBA5723B}"  # class NetworkListManager
@@ -190,7 +192,9 @@ def best_route(to: str) -> dict[str, Any]:
     status = ctypes.windll.iphlpapi.GetBestRoute2(
         None, 0, None, byref(there), 0, byref(route), byref(source)
     )
-    if status != 0:  # ERROR_NOT_FOUND, ERROR_NETWORK_UNREACHABLE and relatives
+    if status not in (0, *_NO_WAY):
+        raise _unreadable("GetBestRoute2", status)
+    if status != 0:
         raise Missing(
             Why.ABSENT, say("There is no way from this computer to {address}.", address=to)
         )
@@ -206,26 +210,22 @@ def network_list() -> dict[str, Any]:
     """Return NLM_CONNECTIVITY, NLM_CONNECTION_COST (None: not told), categories by adapter."""
     if sys.platform != "win32":
         raise _unsupported("network_list")
-    import pythoncom
-    import pywintypes
+    return windows_com.ask(_lists, lambda number: _unreadable("NetworkListManager", number))
+
+
+def _lists() -> dict[str, Any]:
     import win32com.client
 
-    pythoncom.CoInitialize()
-    try:
-        known = win32com.client.Dispatch(_LISTS)
-        categories = {
-            str(each.GetAdapterId()).upper(): int(each.GetNetwork().GetCategory())
-            for each in known.GetNetworkConnections()
-        }
-        return {
-            "connectivity": int(known.GetConnectivity()),
-            "cost": _cost(),
-            "categories": categories,
-        }
-    except pywintypes.com_error as error:
-        raise _unreadable("NetworkListManager", int(error.args[0])) from error
-    finally:
-        pythoncom.CoUninitialize()
+    known = win32com.client.Dispatch(_LISTS)
+    categories = {
+        str(each.GetAdapterId()).upper(): int(each.GetNetwork().GetCategory())
+        for each in known.GetNetworkConnections()
+    }
+    return {
+        "connectivity": int(known.GetConnectivity()),
+        "cost": _cost(),
+        "categories": categories,
+    }
 
 
 def _cost() -> int | None:
@@ -243,7 +243,7 @@ def _cost() -> int | None:
     cost = c_uint32(0)
     try:
         comtypes.CoCreateInstance(comtypes.GUID(_LISTS), interface=Costs).GetCost(byref(cost), None)
-    except OSError:  # COMError: a Windows without it
+    except (OSError, comtypes.COMError):  # a Windows without it
         return None
     return cost.value
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from smartdoctor.host import windows_com
 from smartdoctor.model import Missing, Why, say
 
 T = TypeVar("T")
@@ -64,8 +65,10 @@ def volume_protection(drive: str) -> int | None:
         import win32com.client
 
         folder = win32com.client.Dispatch("Shell.Application").NameSpace(f"{drive}\\")
+        if folder is None:  # the shell knows no such drive
+            return None
         value = folder.Self.ExtendedProperty("System.Volume.BitLockerProtection")
-        return None if value is None else int(value)
+        return value if isinstance(value, int) else None
 
     return _com("volume_protection", ask)
 
@@ -92,16 +95,7 @@ def local_accounts() -> list[dict[str, int]]:
 def _com(question: str, ask: Callable[[], T]) -> T:
     if sys.platform != "win32":
         raise _unsupported(question)
-    import pythoncom
-    import pywintypes
-
-    pythoncom.CoInitialize()
-    try:
-        return ask()
-    except (pywintypes.com_error, AttributeError) as error:  # None where the shell has no folder
-        raise _unsupported(question) from error
-    finally:
-        pythoncom.CoUninitialize()
+    return windows_com.ask(ask, lambda _: _unsupported(question))
 
 
 def _unsupported(question: str) -> Missing:

@@ -11,6 +11,7 @@ from smartdoctor.model import Missing, Why, say
 
 _NO_UI, _FILE, _VERIFY, _CLOSE = 2, 1, 1, 2
 _CACHE_ONLY = 0x1000  # WTD_CACHE_ONLY_URL_RETRIEVAL
+_WIN32, _FILE_ERROR = 0x8007, 0x80092003  # no such file, in use, forbidden ...
 _UNSIGNED = frozenset({0x800B0100, 0x800B0003, 0x800B0001})  # none, form unknown, kind unknown
 
 
@@ -64,4 +65,6 @@ def signed(path: str) -> bool:
     said = int(verify(None, action, ctypes.byref(data))) & 0xFFFFFFFF
     data.action = _CLOSE
     verify(None, action, ctypes.byref(data))
+    if said >> 16 == _WIN32 or said == _FILE_ERROR:
+        raise Missing(Why.UNREADABLE, say("{path} could not be looked into.", path=path))
     return said not in _UNSIGNED

@@ -6,13 +6,14 @@ its time is over (`ISearchJob.RequestAbort`); nothing of it stays behind.
 `Microsoft.Update.AutoUpdate`: when it last looked, and what it may do by itself.
 
 Written after Microsoft's documentation of the Windows Update Agent API (IUpdateSearcher, IUpdate,
-IAutomaticUpdates2); it has not run on Windows yet.
+IAutomaticUpdates2); docs/windows-under-wine.md says how far it ran.
 """
 
 import sys
 import time
 from typing import Any
 
+from smartdoctor.host import windows_com
 from smartdoctor.model import Missing, Why, say
 
 CRITERIA = "IsInstalled=0 and IsHidden=0 and Type='Software'"  # drivers are another check's
@@ -27,61 +28,68 @@ def waiting(seconds: str) -> dict[str, Any]:
     """Return the updates that wait, each as plain data; TIMED_OUT after so many seconds."""
     if sys.platform != "win32":
         raise _nowhere()
+    end = time.monotonic() + float(seconds)
+    found = windows_com.ask(lambda: _search(end), _missing)
+    if found is None:
+        raise Missing(Why.TIMED_OUT, say("Windows Update did not answer in time."))
+    if found["result"] not in _SUCCEEDED:
+        raise _odd(str(found["result"]))
+    return {"updates": found["updates"]}
+
+
+def _search(end: float) -> dict[str, Any] | None:
+    """Begin, watch, and fetch or give up; messages are let in, else callbacks would wait."""
+    if sys.platform != "win32":
+        raise _nowhere()
     import pythoncom
-    import pywintypes
     import win32com.client
     import win32com.server.util
 
-    end = time.monotonic() + float(seconds)
-    pythoncom.CoInitializeEx(pythoncom.COINIT_MULTITHREADED)
-    try:
-        searcher = win32com.client.Dispatch("Microsoft.Update.Session").CreateUpdateSearcher()
-        searcher.Online = False
-        job = searcher.BeginSearch(CRITERIA, win32com.server.util.wrap(_Nobody()), None)
-        while not job.IsCompleted:
-            if time.monotonic() >= end:
-                job.RequestAbort()
-                raise Missing(Why.TIMED_OUT, say("Windows Update did not answer in time."))
-            time.sleep(_TICK)
-        found = searcher.EndSearch(job)
-        if found.ResultCode not in _SUCCEEDED:
-            raise _odd(str(found.ResultCode))
-        count = min(found.Updates.Count, MOST)
-        return {"updates": [_update(found.Updates.Item(number)) for number in range(count)]}
-    except pywintypes.com_error as error:
-        raise _missing(error) from error
-    finally:
-        pythoncom.CoUninitialize()
+    searcher = win32com.client.Dispatch("Microsoft.Update.Session").CreateUpdateSearcher()
+    searcher.Online = False
+    job = searcher.BeginSearch(CRITERIA, win32com.server.util.wrap(_Nobody()), None)
+    while not job.IsCompleted:
+        if time.monotonic() >= end:
+            job.RequestAbort()
+            return None
+        pythoncom.PumpWaitingMessages()
+        time.sleep(_TICK)
+    found = searcher.EndSearch(job)
+    count = min(found.Updates.Count, MOST)
+    updates = [_update(found.Updates.Item(number)) for number in range(count)]
+    return {"result": int(found.ResultCode), "updates": updates}
 
 
 def routine() -> dict[str, Any]:
     """Return when it last looked (ISO, UTC; "" for never) and what it may do by itself."""
     if sys.platform != "win32":
         raise _nowhere()
-    import pythoncom
-    import pywintypes
+    return windows_com.ask(_agent, _missing)
+
+
+def _agent() -> dict[str, Any]:
     import win32com.client
 
-    pythoncom.CoInitializeEx(pythoncom.COINIT_MULTITHREADED)
-    try:
-        agent = win32com.client.Dispatch("Microsoft.Update.AutoUpdate")
-        return {
-            "looked": _moment(agent.Results.LastSearchSuccessDate),
-            "level": int(agent.Settings.NotificationLevel),
-            "service": bool(agent.ServiceEnabled),
-        }
-    except pywintypes.com_error as error:
-        raise _missing(error) from error
-    finally:
-        pythoncom.CoUninitialize()
+    agent = win32com.client.Dispatch("Microsoft.Update.AutoUpdate")
+    return {
+        "looked": _moment(agent.Results.LastSearchSuccessDate),
+        "level": int(agent.Settings.NotificationLevel),
+        "service": bool(agent.ServiceEnabled),
+    }
 
 
 class _Nobody:
-    """Is told when the search has ended, and does not care: we watch."""
+    """Is told when the search has ended, and does not care: we watch.
 
-    _public_methods_ = ("Invoke",)
+    BeginSearch refuses to have nobody to tell; it calls a script's object by the number 0.
+    """
 
-    def Invoke(self, *_: object) -> None:  # noqa: N802 - the interface's own name
+    _public_methods_ = ("done",)
+
+    def __init__(self) -> None:
+        self._dispid_to_func_ = {0: "done"}
+
+    def done(self, *_: object) -> None:
         """Do nothing."""
 
 
@@ -119,10 +127,7 @@ def closed() -> Missing:
     return Missing(Why.DENIED, says)
 
 
-def _missing(error: Any) -> Missing:
-    details = error.excepinfo
-    number = details[5] if details and details[5] else error.hresult
-    code = int(number) & 0xFFFFFFFF
+def _missing(code: int) -> Missing:
     if code in _DENIED:
         return closed()
     if code in _OFF:

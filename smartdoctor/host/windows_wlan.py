@@ -26,7 +26,7 @@ from smartdoctor.model import Missing, Why, say
 
 _CHANNEL, _CURRENT, _RSSI, _QUALITY = 8, 7, 0x10000102, 19  # WLAN_INTF_OPCODE
 _DENIED, _STATE, _NOT_FOUND, _STOPPED = 5, 5023, 1168, 1062
-_OLDER = (50, 87, 1)  # not supported, invalid parameter, invalid function
+_OLDER = (50, 87, 1, 120)  # not supported, invalid parameter or function, not implemented
 _MOST = 2000  # access points
 _LINK, _ENTRY, _ADAPTER = 272, 360, 532  # sizes of what lists hold
 _LOAD = 11  # the information element that says how busy a channel is
@@ -49,7 +49,9 @@ def rssi(guid: str) -> dict[str, int | None]:
         number = int.from_bytes(_ask("WlanQueryInterface", guid, _CHANNEL)[:4], "little")
     except Missing:
         number = 0
-    level = int.from_bytes(_ask("WlanQueryInterface", guid, _RSSI)[:4], "little", signed=True)
+    level = int.from_bytes(
+        _enough(_ask("WlanQueryInterface", guid, _RSSI), 4)[:4], "little", signed=True
+    )
     return {"rssi": level, "channel": number or None}
 
 
@@ -77,7 +79,7 @@ def listen(guid: str) -> None:
 def parse_adapters(raw: bytes) -> list[dict[str, Any]]:
     """Understand WLAN_INTERFACE_INFO_LIST."""
     found = []
-    for number in range(min(_number(raw, 0), _MOST)):
+    for number in range(min(_number(raw, 0), _MOST, max(len(raw) - 8, 0) // _ADAPTER)):
         at = 8 + number * _ADAPTER
         first, second, third, rest = struct.unpack_from("<IHH8s", raw, at)
         tail = rest.hex().upper()
@@ -93,7 +95,9 @@ def parse_adapters(raw: bytes) -> list[dict[str, Any]]:
 
 def parse_quality(raw: bytes) -> dict[str, Any]:
     """Understand WLAN_REALTIME_CONNECTION_QUALITY: rates in kbit/s, channels in MHz."""
-    phy, percent, receiving, sending, several, count = struct.unpack_from("<IIIIiI", raw)
+    phy, percent, receiving, sending, several, count = struct.unpack_from(
+        "<IIIIiI", _enough(raw, 24)
+    )
     links = []
     for number in range(min(count, (len(raw) - 24) // _LINK)):
         _, frequency, width, level = struct.unpack_from("<IIIi", raw, 24 + number * _LINK)
@@ -110,7 +114,7 @@ def parse_quality(raw: bytes) -> dict[str, Any]:
 
 def parse_connection(raw: bytes) -> dict[str, Any]:
     """Understand WLAN_CONNECTION_ATTRIBUTES."""
-    phy, _, percent, receiving, sending = struct.unpack_from("<5I", raw, 568)
+    phy, _, percent, receiving, sending = struct.unpack_from("<5I", _enough(raw, 604), 568)
     secured, accounts, auth, cipher = struct.unpack_from("<4I", raw, 588)
     return {
         "ssid": _name(raw, 520),
@@ -139,7 +143,7 @@ def parse_profile(saved: str) -> dict[str, str]:
 def parse_neighbours(raw: bytes) -> list[dict[str, Any]]:
     """Understand WLAN_BSS_LIST; frequencies come in kHz."""
     found = []
-    for number in range(min(_number(raw, 4), _MOST, (len(raw) - 8) // _ENTRY)):
+    for number in range(min(_number(raw, 4), _MOST, max(len(raw) - 8, 0) // _ENTRY)):
         at = 8 + number * _ENTRY
         phy, level, percent = struct.unpack_from("<IiI", raw, at + 52)
         start, size = struct.unpack_from("<II", raw, at + 352)
@@ -239,6 +243,13 @@ def _check(call: str, status: int) -> None:
         raise Missing(Why.UNSUPPORTED, says)
     says = say("Windows answered {question} with error {code}.", question=call, code=status)
     raise Missing(Why.UNREADABLE, says)
+
+
+def _enough(raw: bytes, size: int) -> bytes:
+    if len(raw) < size:
+        says = say("The system's answer about {what} made no sense.", what="Wi-Fi")
+        raise Missing(Why.UNREADABLE, says)
+    return raw
 
 
 def _number(raw: bytes, at: int) -> int:

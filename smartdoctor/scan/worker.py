@@ -120,7 +120,11 @@ def serve(make_kit: Callable[[bytes], Kit]) -> None:
 
 def _bounded() -> None:
     """Let the system end us should we spin when nobody is left to do it."""
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        from smartdoctor.host.windows_job import confine
+
+        confine(CPU_SECONDS)
+    else:
         import resource
 
         resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))

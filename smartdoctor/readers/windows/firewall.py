@@ -12,7 +12,7 @@ StandardProfile, and which network is there now is not told, so there every prof
 
 from smartdoctor.facts.firewall import Delivered, Firewall
 from smartdoctor.host import Host
-from smartdoctor.model import Missing
+from smartdoctor.model import Missing, Why, say
 
 FIREWALL = "1"
 GOOD = 0
@@ -46,9 +46,10 @@ def _enabled(host: Host, profile: str) -> bool:
     for place in (POLICY, LOCAL):
         try:
             value = host.registry(f"{place}\\{profile}").values.get("EnableFirewall")
-        except Missing:
-            if place == LOCAL:
-                raise
+        except Missing as missing:
+            if place == LOCAL:  # every Windows has it, so its absence says nothing
+                says = say("The firewall of Windows does not tell.")
+                raise Missing(Why.UNREADABLE, says) from missing
             continue
         if value is not None:
             return bool(value == 1)

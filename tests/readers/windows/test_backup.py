@@ -106,6 +106,16 @@ def test_windows_backup_counts_failures_since_the_last_success() -> None:
     assert failed.last_ok is None
 
 
+def test_a_log_that_cannot_be_read_is_not_no_backup() -> None:
+    known: dict[tuple[Any, ...], Any] = {
+        ("events", backup.CHANNEL, "*", 60): Missing(Why.UNREADABLE, say("Broken."))
+    }
+    with pytest.raises(Missing):
+        look(known=known)
+    (found,) = look(config(), known=known | protected(FILETIME))
+    assert found.tool == "File History"
+
+
 def onedrive(desktop: str, documents: str) -> dict[tuple[Any, ...], Any]:
     return {
         ("registry", backup.ONEDRIVE): Key({}, ("Personal", "Odd")),

@@ -55,8 +55,9 @@ def test_the_registry_where_the_interface_is_silent() -> None:
     assert firewall.read(fake_host(answers=every)).on
     ruled = every | profile(firewall.POLICY, "PublicProfile", 0)
     assert firewall.read(fake_host(answers=ruled)).networks == ("public",)
-    with pytest.raises(Missing):
+    with pytest.raises(Missing) as raised:
         firewall.read(fake_host())
+    assert raised.value.why is Why.UNREADABLE  # a Windows without firewall does not exist
 
 
 @pytest.mark.parametrize(("value", "cipher"), list(encryption.STATES.items()))
