@@ -139,6 +139,7 @@ SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?=[\"\s]|$)",
         ),
         ("dev_", r"(?i)\b(?:BTH\w{1,8}\\{1,4}DEV|BLUETOOTHDEVICE)_(?P<n>[0-9A-F]{12})\b"),
+        ("onedrive - ", r"(?i)\\OneDrive - (?P<n>[^\\/\":\n]{2,80})"),  # a company's
         ("s-1-5-21-", r"\bS-1-5-21-(?P<n>\d{1,10}-\d{1,10}-\d{1,10})\b"),  # a Windows installation
         ("<computer>", r"(?i)<Computer>(?P<n>[^<]{1,80})<"),
         ("<user>", r"<user>(?P<n>[^<]{1,80})</user>"),

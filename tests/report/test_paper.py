@@ -1,5 +1,6 @@
 """The devices on paper: recorded as written down, and judged as their review says."""
 
+import json
 import re
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.host.recording_file import write
 from smartdoctor.host.recording_scrub import scrub
 from smartdoctor.model import Fact, Verdict
-from tools import paper
+from tests.support.running import smartdoctor
+from tools import golden, paper
 
 DEVICES = paper.devices()
 LEAST_GOOD = 36  # of 48, on a healthy device
@@ -50,6 +52,16 @@ def test_nothing_of_its_owner_is_left_once_it_is_scrubbed(name: str, tmp_path: P
         assert secret in before, f"{secret} is not in it at all"
         # a pseudonym may begin like a secret: 192.168.0.234 is not 192.168.0.23
         assert not re.search(re.escape(secret) + r"(?!\d)", after, re.IGNORECASE), secret
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("recording", golden.recordings(), ids=lambda path: path.name)
+def test_the_command_shows_every_recording(recording: Path, language: str) -> None:
+    run = smartdoctor("scan", "--recording", str(recording), "--lang", language)
+    verdicts = {each["verdict"] for each in json.loads(golden.golden(recording).read_text("utf-8"))}
+    worst = next((s for s, v in ((2, "problem"), (1, "advice")) if v in verdicts), 0)
+    assert (run.returncode, run.stderr) == (worst, "")
+    assert "Traceback" not in run.stdout
 
 
 def plain_ours() -> dict[type[Fact], Fact]:

@@ -22,6 +22,7 @@ from smartdoctor.model import (
     Headlines,
     Missing,
     Why,
+    Words,
     advice,
     check,
     good,
@@ -85,7 +86,9 @@ def _stuck(printer: Printer, limits: Limits) -> Finding | None:
             printer=printer.name,
             wait=printer.oldest,
         )
-        return problem(says, *seen, remedies=(RESUME, CANCEL_JOB))
+        needs = None if printer.offline else _needs(printer)
+        first = FEED_PRINTER if needs else RESUME
+        return problem(says, *seen, more=needs, remedies=(first, CANCEL_JOB))
     return None
 
 
@@ -95,11 +98,15 @@ def _asking(printer: Printer, limits: Limits) -> Finding | None:
         says = say("{printer:text} cannot be reached.", printer=printer.name)
         more = say("A document is waiting for it.")
         return advice(says, *seen, more=more, remedies=(RESUME, CANCEL_JOB))
-    needs = next((NEEDS[each] for each in printer.needs if each in NEEDS), None)
+    needs = _needs(printer)
     if needs and not printer.offline:
-        says = replace(needs, values={"printer": printer.name})
-        return advice(says, *seen, remedies=(FEED_PRINTER,))
+        return advice(needs, *seen, remedies=(FEED_PRINTER,))
     return None
+
+
+def _needs(printer: Printer) -> Words | None:
+    known = next((NEEDS[each] for each in printer.needs if each in NEEDS), None)
+    return replace(known, values={"printer": printer.name}) if known else None
 
 
 def _seen(printer: Printer, limits: Limits) -> tuple[Evidence, ...]:

@@ -62,3 +62,11 @@ def test_no_printer_is_no_question() -> None:
 
 def test_every_need_that_readers_tell_has_a_sentence() -> None:
     assert {*cups.NEEDS.values(), *windows.NEEDS.values()} <= set(NEEDS)
+
+
+def test_a_document_that_waits_for_paper_is_told_so() -> None:
+    finding = judge(printer(jobs=1, oldest=9999.0, needs=("paper",)))
+    assert finding.verdict is Verdict.PROBLEM
+    assert finding.more
+    assert finding.more.template == NEEDS["paper"].template
+    assert [each.id for each in finding.remedies] == ["feed_printer", "cancel_print_job"]

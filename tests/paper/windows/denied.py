@@ -65,6 +65,14 @@ DEVICE = windows(
         **firmware("Microsoft Corporation", "Surface Laptop 6 for Business", 9),
         **SOUND["registry"],
         **consent("location", device="Deny", mine="Deny"),
+        r"HKLM\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters": {
+            "Domain": "ad.calder.ac.uk",
+            "Hostname": OWNER.host,
+            "SearchList": "",
+        },
+        r"HKCU\Software\Microsoft\OneDrive\Accounts\Business1": {
+            "UserFolder": rf"{OWNER.folder}\OneDrive - Calder University",
+        },
         VERSION: {
             "ProductName": "Windows 10 Enterprise", "DisplayVersion": "24H2",
             "CurrentBuild": "26100", "CurrentBuildNumber": "26100", "UBR": 7171,
