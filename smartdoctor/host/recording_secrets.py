@@ -139,6 +139,11 @@ SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?=[\"\s]|$)",
         ),
         ("dev_", r"(?i)\b(?:BTH\w{1,8}\\{1,4}DEV|BLUETOOTHDEVICE)_(?P<n>[0-9A-F]{12})\b"),
+        (  # File History's settings
+            "<friendlyname>",
+            r"<(?:FriendlyName|UserName|PCName|TargetName)>(?P<n>[^<]{1,80})<",
+        ),
+        ("<targeturl>", r"<TargetUrl>\\{2}(?P<n>[^\\<]{1,80})\\"),  # a server
         ("onedrive - ", r"(?i)\\OneDrive - (?P<n>[^\\/\":\n]{2,80})"),  # a company's
         ("s-1-5-21-", r"\bS-1-5-21-(?P<n>\d{1,10}-\d{1,10}-\d{1,10})\b"),  # a Windows installation
         ("<computer>", r"(?i)<Computer>(?P<n>[^<]{1,80})<"),

@@ -46,6 +46,7 @@ class Owner:
     address6: str
     alias: str = "Wi-Fi"  # what Windows calls the adapter, in its language
     home: str = ""  # the name of the network
+    full: str = "User"  # as the start menu shows it
 
     @property
     def folder(self) -> str:
@@ -400,10 +401,13 @@ def file_history(owner: Owner, last: datetime, *, target: str = "E:\\") -> dict[
     folder = rf"{owner.folder}\AppData\Local\Microsoft\Windows\FileHistory\Configuration"
     settings = f"""<?xml version="1.0" encoding="utf-8"?>
 <DataProtectionUserConfig SchemaVersion="1"><UserName>{owner.user}</UserName>
-<FriendlyName>{owner.user}</FriendlyName><PCName>{owner.host}</PCName>
+<FriendlyName>{owner.full}</FriendlyName><PCName>{owner.host}</PCName>
+<UserId>6f5671be-a258-45cc-9a08-377ef1c943fb</UserId>
+<UserFolder>{owner.folder}\\Documents</UserFolder>
 <DPFrequency>3600</DPFrequency><DPStatus>ENABLED</DPStatus>
-<Target><TargetName>Backup</TargetName><TargetUrl>{target}</TargetUrl>
-<TargetDriveType>FIXED</TargetDriveType></Target></DataProtectionUserConfig>
+<Target><TargetName>{owner.full}</TargetName><TargetUrl>{target}</TargetUrl>
+<TargetDriveType>FIXED</TargetDriveType>
+<TargetBackupStorePath>{owner.user}\\{owner.host}\\Data</TargetBackupStorePath></Target></DataProtectionUserConfig>
 """
     return {
         "files": {rf"{folder}\Config1.xml": settings},

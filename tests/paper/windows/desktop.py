@@ -36,6 +36,7 @@ OWNER = Owner(
     router="192.168.1.1",
     address="192.168.1.40",
     public="86.212.73.119",
+    full="Alexandre Guérin",
     address6="2a01:cb1d:8f2:4e00:7c1a:55d3:e892:b06f",
     alias="Ethernet",
     home="Livebox-9A40",
@@ -178,6 +179,7 @@ DEVICE = windows(
         ),
     },
     secrets=(
+        OWNER.full,
         OWNER.user, OWNER.host, OWNER.address, OWNER.public, OWNER.address6,
         "VNB3K58213", "5A7C31FF",
     ),

@@ -36,6 +36,7 @@ OWNER = Owner(
     router="192.168.1.254",
     address="192.168.1.73",
     public="81.187.14.206",
+    full="Martha Whitcombe",
     address6="2a02:8010:6489:10:51c2:77ab:9d04:3e5f",
     home="Thistledown-5",
 )
@@ -132,6 +133,7 @@ DEVICE = windows(
     },
     others={**USUAL, **PLUGGED},
     secrets=(
+        OWNER.full,
         OWNER.user, OWNER.host, OWNER.home, OWNER.address, OWNER.public, OWNER.address6, POINT,
         "NA9QXK4T",
         "F4CB5E0A73D1",

@@ -36,6 +36,7 @@ OWNER = Owner(
     router="192.168.178.1",
     address="192.168.178.34",
     public="93.216.87.142",
+    full="Jürgen Aßmann",
     address6="2003:e1:bf2a:5c00:1d38:94e2:6a0b:f713",
     alias="WLAN",
     home="Schöne Aussicht 12",
@@ -130,6 +131,7 @@ DEVICE = windows(
     worse={"update.support": "problem"},
     others={**{check: why for check, why in USUAL.items() if check != "router.wan"}, **PLUGGED},
     secrets=(
+        OWNER.full,
         OWNER.user, OWNER.host, OWNER.home, OWNER.address, OWNER.public, OWNER.address6, POINT,
         "575834314443",
     ),
