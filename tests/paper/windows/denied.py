@@ -6,18 +6,21 @@ from smartdoctor.host.windows_update import closed as no_updates
 from smartdoctor.model import Missing, Why, say
 from tests.paper.windows.base import (
     BACKUPS,
-    CARD,
-    CIM,
     PLUGGED,
     STARTS,
-    STORAGE,
     USUAL,
     VERSION,
     WLAN,
+    consent,
+    windows,
+)
+from tests.paper.windows.hardware import (
+    CARD,
+    CIM,
+    STORAGE,
     Owner,
     adapters,
     battery,
-    consent,
     device,
     disk,
     drive,
@@ -26,7 +29,6 @@ from tests.paper.windows.base import (
     screen,
     screens,
     volumes,
-    windows,
 )
 from tests.paper.windows.parts import sounds, wifi
 

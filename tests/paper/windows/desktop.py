@@ -3,14 +3,10 @@
 from datetime import timedelta
 
 from tests.paper.machine import WHEN
-from tests.paper.windows.base import (
-    BACKUPS,
+from tests.paper.windows.base import BACKUPS, STARTS, USUAL, VERSION, WLAN, file_history, windows
+from tests.paper.windows.hardware import (
     CIM,
-    STARTS,
     STORAGE,
-    USUAL,
-    VERSION,
-    WLAN,
     ZONES,
     Owner,
     adapter,
@@ -18,14 +14,12 @@ from tests.paper.windows.base import (
     device,
     disk,
     drive,
-    file_history,
     firmware,
     memory,
     power,
     screen,
     screens,
     volumes,
-    windows,
     zone,
 )
 from tests.paper.windows.parts import event, joined, router, sounds

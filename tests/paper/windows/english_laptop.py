@@ -3,14 +3,11 @@
 from datetime import timedelta
 
 from tests.paper.machine import WHEN
-from tests.paper.windows.base import (
+from tests.paper.windows.base import PACKAGES, PLUGGED, USUAL, WLAN, file_history, windows
+from tests.paper.windows.hardware import (
     CARD,
     CIM,
-    PACKAGES,
-    PLUGGED,
     STORAGE,
-    USUAL,
-    WLAN,
     ZONES,
     Owner,
     adapter,
@@ -19,13 +16,11 @@ from tests.paper.windows.base import (
     device,
     disk,
     drive,
-    file_history,
     firmware,
     power,
     screen,
     screens,
     volumes,
-    windows,
     zone,
 )
 from tests.paper.windows.parts import heard, joined, sounds, wifi

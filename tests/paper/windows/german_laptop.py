@@ -3,14 +3,11 @@
 from datetime import timedelta
 
 from tests.paper.machine import WHEN
-from tests.paper.windows.base import (
+from tests.paper.windows.base import PLUGGED, USUAL, VERSION, WLAN, file_history, windows
+from tests.paper.windows.hardware import (
     CARD,
     CIM,
-    PLUGGED,
     STORAGE,
-    USUAL,
-    VERSION,
-    WLAN,
     ZONES,
     Owner,
     adapter,
@@ -19,13 +16,11 @@ from tests.paper.windows.base import (
     device,
     disk,
     drive,
-    file_history,
     firmware,
     power,
     screen,
     screens,
     volumes,
-    windows,
     zone,
 )
 from tests.paper.windows.parts import event, heard, joined, ordinary_days, router, sounds, wifi

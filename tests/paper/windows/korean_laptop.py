@@ -3,15 +3,11 @@
 from datetime import timedelta
 
 from tests.paper.machine import WHEN
-from tests.paper.windows.base import (
+from tests.paper.windows.base import MINE, NO_WAY, PACKAGES, USUAL, WLAN, windows
+from tests.paper.windows.hardware import (
     CARD,
     CIM,
-    MINE,
-    NO_WAY,
-    PACKAGES,
     STORAGE,
-    USUAL,
-    WLAN,
     Owner,
     adapters,
     battery,
@@ -25,7 +21,6 @@ from tests.paper.windows.base import (
     screen,
     screens,
     volumes,
-    windows,
 )
 from tests.paper.windows.parts import event, heard, joined, ordinary_days, sounds, wifi
 
