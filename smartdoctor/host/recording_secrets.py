@@ -96,6 +96,7 @@ SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("/users/", rf"/(?:Users|AccountsService/users)/(?P<n>{_WORD})"),
         ("\\users", rf":\\{{1,4}}Users\\{{1,4}}(?P<n>{_WORD})"),
         ("/media/", rf"(?:/run/media/|(?<!/run)/media/)(?P<n>{_WORD})"),
+        ("/borg/security/", r"/borg/security/(?P<n>[0-9a-f]{64})"),
         ("/crontabs/", rf"/crontabs/(?P<n>{_WORD})"),
         ("ssid", r"^[ \t]{0,40}SSID: (?P<n>\S(?:.{0,130}\S)?)[ \t]{0,9}$"),  # iw
         ("ssid", r"\b(?:ESSID:\"|ssid=\"?)(?P<n>[^\"\n]{1,130})"),

@@ -73,7 +73,7 @@ class Device:
     # What the review found right: everything else of a healthy device must be GOOD.
     worse: Mapping[str, str] = field(default_factory=dict)  # id -> advice | problem
     others: Mapping[str, str] = field(default_factory=dict)  # id -> why it is not GOOD
-    closed: str = ""  # why it tells too little to be called healthy, "" where it does not
+    closed: str = ""  # why fewer than three quarters can be GOOD, although nothing is wrong
     secrets: tuple[str, ...] = ()  # names, numbers and addresses that a scrubbed recording hides
 
     def with_(self, **more: Any) -> "Device":

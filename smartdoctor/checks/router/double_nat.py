@@ -55,6 +55,10 @@ def examine(
         raise Missing(Why.MUTED, says)
     own = igd.address if isinstance(igd, Igd) else ""
     first, second, seen = kind_of(own), kind_of(outside.second), kind_of(outside.seen)
+    virtual = isinstance(machine, Machine) and machine.kind == "virtual"
+    if virtual and Kind.PRIVATE in (first, second):
+        says = say("A virtual machine's first router is the computer it runs on.")
+        raise Missing(Why.MUTED, says)
     hides = first is Kind.NONE and isinstance(igd, Igd) and igd.state is State.UP
     same = own == outside.seen
     differs = seen is not Kind.NONE and (hides or (first is not Kind.NONE and not same))

@@ -66,7 +66,7 @@ NO_GUESTS = Remedy(
     question=say("Can anyone get in without a password?"),
     matters=say("Whoever opens the lid is you: your mail, your files, your accounts."),
     headlines=Headlines(
-        good=say("It asks for a password"),
+        good=say("Signing in takes a password"),
         advice=say("It lets people in without a password"),
         problem=say("A computer you carry around signs in without a password"),
     ),
@@ -84,4 +84,4 @@ def examine(sign_in: SignIn, machine: Machine) -> Finding:
         says = say("It could not be told whether this computer signs in by itself.")
         raise Missing(Why.UNREADABLE, says)
     note = say("One account need not have a password; if yours has one, all is well.")
-    return good(say("It asks for a password."), more=note if sign_in.unlocked else None)
+    return good(say("Signing in takes a password."), more=note if sign_in.unlocked else None)

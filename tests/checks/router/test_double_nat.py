@@ -108,3 +108,13 @@ def test_a_managed_device_is_left_alone() -> None:
     with pytest.raises(Missing) as raised:
         examine(Outside(second="192.168.1.1", seen=PUBLIC), SILENT, route(), managed)
     assert raised.value.why is Why.MUTED
+
+
+def test_a_virtual_machine_is_behind_its_host_on_purpose() -> None:
+    guest = replace(MACHINE, kind="virtual")
+    with pytest.raises(Missing) as missing:
+        examine(Outside(second="192.168.1.1", seen=PUBLIC), SILENT, route(), guest)
+    assert missing.value.why is Why.MUTED
+    assert (
+        examine(Outside(second=PUBLIC, seen=PUBLIC), SILENT, route(), guest).verdict is Verdict.GOOD
+    )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from tests.paper.linux import kernel, programs, services
 from tests.paper.linux.parts import (
+    ALWAYS,
     GB,
     GNOME_PROGRAMS,
     at_home,
@@ -12,6 +13,7 @@ from tests.paper.linux.parts import (
     journal,
     linux,
     pairs,
+    printer,
     room,
     ubuntu,
 )
@@ -145,20 +147,13 @@ DEVICE = Device(
         ("native", "statvfs", "/"): room(460 * GB, 131 * GB),
         ("native", "statvfs", "/boot"): room(2 * GB, GB // 4),
         ("native", "statvfs", f"{DRIVE}/borg"): room(984 * GB, 310 * GB),
-        ("native", "ipp"): lambda _, what: [
-            {"printer-name": ["Buero"], "printer-info": ["Brother HL-L2350DW"], "printer-state": [3],
-             "printer-state-reasons": ["none"], "printer-is-accepting-jobs": [True], "queued-job-count": [0]}
-        ] if what != "jobs" else [],
+        ("native", "ipp"): printer("Buero", "Brother HL-L2350DW"),
     },
     worse={},
     others={
         "battery.charging": "It is not plugged in.",
         "router.wan": "Its router does not speak UPnP, which is the safer setting.",
-        "internet.speed": "The speed test runs only when it is asked for.",
-        "internet.bufferbloat": "It needs the speed test.",
-        "internet.mtu": "Only a thorough scan tries out big packets.",
-        "memory.leak": "There is no history of the programs' memory yet.",
-        "security.antivirus": "Linux has no such thing to look at.",
+        **ALWAYS,
     },
     secrets=(USER, HOST, SSID, MINE, POINT, "53017744", ROUTER, OUTSIDE),
 )  # fmt: skip

@@ -1,15 +1,32 @@
 """Ordinary parts put together: a system disk that is encrypted, an Ubuntu with GNOME, a home."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from smartdoctor.host import Stat
-from tests.paper.linux import kernel, programs
+from tests.paper.linux import programs
 from tests.paper.machine import WHEN
 from tests.paper.network import network
 
 GB = 1000**3
+
+
+ALWAYS = {
+    "internet.speed": "The speed test runs only when it is asked for.",
+    "internet.bufferbloat": "It needs the speed test.",
+    "internet.mtu": "Only a thorough scan tries out big packets.",
+    "memory.leak": "There is no history of the programs' memory yet.",
+    "security.antivirus": "Linux has no such thing to look at.",
+}
+"""What is not GOOD on any Linux device in a quick first scan."""
+NO_BATTERY = dict.fromkeys(
+    ("battery.drain", "battery.wear", "battery.charging", "battery.settings"),
+    "It has no battery.",
+)
+NO_WIFI = dict.fromkeys(
+    ("wifi.signal", "wifi.band", "wifi.security", "wifi.roaming"), "It has no Wi-Fi."
+)
 
 
 def pairs(
@@ -104,6 +121,37 @@ def ubuntu(*, kernel_release: str, installed: datetime, looked: datetime) -> dic
     }  # fmt: skip
 
 
+def debian(*, kernel_release: str, installed: datetime, looked: datetime) -> dict[str, Any]:
+    """Debian 13's own files; no firewall comes with it, and nothing collects crashes."""
+    lists = "/var/lib/apt/lists/deb.debian.org_debian-security_dists_trixie-security_InRelease"
+    return {
+        "files": {
+            "/etc/os-release": (
+                'PRETTY_NAME="Debian GNU/Linux 13 (trixie)"\nNAME="Debian GNU/Linux"\nVERSION_ID="13"\nID=debian\n'
+                "VERSION_CODENAME=trixie\nDEBIAN_VERSION_FULL=13.2\n"
+            ),
+            "/etc/X11/default-display-manager": "/usr/sbin/gdm3\n",
+            "/etc/gdm3/daemon.conf": "[daemon]\n#  AutomaticLoginEnable = true\n[security]\n",
+            "/proc/sys/kernel/core_pattern": "core\n",
+        },
+        "stats": {
+            f"/usr/lib/modules/{kernel_release}": folder(installed),
+            lists: file(looked, 43_000),
+            "/var/log/journal/1f/system.journal": file(WHEN, 8_388_608),
+        },
+        "prints": {"apt-config dump APT::Periodic": programs.PERIODIC},
+    }  # fmt: skip
+
+
+def printer(queue: str, name: str) -> Callable[[str, str], list[dict[str, Any]]]:
+    """CUPS with one printer that waits for work."""
+    known = {
+        "printer-name": [queue], "printer-info": [name], "printer-state": [3],
+        "printer-state-reasons": ["none"], "printer-is-accepting-jobs": [True], "queued-job-count": [0],
+    }  # fmt: skip
+    return lambda _, what: [] if what == "jobs" else [known]
+
+
 GNOME_PROGRAMS = (
     ("systemd", 0, 13, 1),
     ("kthreadd", 0, 0, 0),
@@ -129,18 +177,3 @@ def journal(*extra: Mapping[str, Any], started: datetime, release: str) -> str:
         *programs.start(started, now, release),
         *extra,
     )
-
-
-__all__ = [
-    "GB",
-    "GNOME_PROGRAMS",
-    "at_home",
-    "file",
-    "folder",
-    "journal",
-    "kernel",
-    "linux",
-    "pairs",
-    "room",
-    "ubuntu",
-]
