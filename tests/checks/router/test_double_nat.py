@@ -115,6 +115,6 @@ def test_a_virtual_machine_is_behind_its_host_on_purpose() -> None:
     with pytest.raises(Missing) as missing:
         examine(Outside(second="192.168.1.1", seen=PUBLIC), SILENT, route(), guest)
     assert missing.value.why is Why.MUTED
-    assert (
-        examine(Outside(second=PUBLIC, seen=PUBLIC), SILENT, route(), guest).verdict is Verdict.GOOD
-    )
+    found = examine(Outside(second=PUBLIC, seen=PUBLIC), SILENT, route(), guest)
+    assert isinstance(found, Finding)
+    assert found.verdict is Verdict.GOOD
