@@ -73,7 +73,11 @@ def examine(
     """Tell the worst there is."""
     if not log.sees(Kind.PANIC) and not log.of(Kind.PANIC):
         raise Missing(
-            Why.UNSUPPORTED, say("This account cannot see what happened before the last start.")
+            Why.UNSUPPORTED,
+            say(
+                "This account cannot see what happened before the last start; an administrator's "
+                "account can."
+            ),
         )
 
     virtual = isinstance(machine, Machine) and machine.kind == "virtual"

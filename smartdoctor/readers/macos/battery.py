@@ -33,13 +33,14 @@ from smartdoctor.readers.macos.profile import Profile
 LOOKS, APART = 5, 3.0
 THOROUGH_LOOKS, THOROUGH_APART = 13, 15.0  # three minutes, the time a rate needs to settle
 THOROUGH_CHARGE, APART_CHARGE = 6, 13.0  # a minute and five seconds
+GAUGE = "AppleSmartBattery"
 FLOW = ("Amperage", "Voltage", "ExternalConnected", "IsCharging")
 WELL = frozenset({"", "good", "normal"})
 
 
 def read(host: Host, profile: Profile | Missing) -> Battery:
-    """Ask the gauge, then Apple's opinion."""
-    known = parse(host.run(IOREG, "-r", "-n", "AppleSmartBattery", "-a").out)
+    """Ask the gauge, if there is one, then Apple's opinion."""
+    known = parse(host.run(IOREG, "-r", "-n", GAUGE, "-a").out if _there(host) else "")
     return understood(known, opinion(profile), host.clock())
 
 
@@ -152,6 +153,14 @@ def signed(number: float) -> float:
     return number
 
 
+def _there(host: Host) -> bool:
+    """Whether there is a gauge to be asked; in doubt it is asked."""
+    try:
+        return bool(host.native("io_service", GAUGE)["there"])
+    except Missing:
+        return True
+
+
 def _status(known: Mapping[str, Any]) -> str:
     if known.get("IsCharging"):
         return "charging"
@@ -171,7 +180,7 @@ def _watched(host: Host, looks: int, apart: float) -> tuple[Draw, ...]:
     for look in range(looks):
         if look:
             host.wait(apart)
-        known = host.native("io_properties", "AppleSmartBattery", *FLOW)
+        known = host.native("io_properties", GAUGE, *FLOW)
         flow = watts(known)
         if flow is not None:
             filling = signed(_number(known, "Amperage") or 0.0) > 0
