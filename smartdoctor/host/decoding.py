@@ -8,7 +8,9 @@ fails, loses nothing, and a name in an old encoding stays recognisable as such.
 """
 
 import codecs
+import plistlib
 import sys
+from typing import Any
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -35,3 +37,13 @@ def console_encoding() -> str:
 
         return oem_encoding()
     return "latin-1"
+
+
+def property_list(raw: bytes) -> Any:
+    """Open one of macOS' binary property lists; None for any other bytes."""
+    if not raw.startswith(b"bplist00"):
+        return None
+    try:
+        return plistlib.loads(raw)
+    except (plistlib.InvalidFileException, ValueError, LookupError, OverflowError, RecursionError):
+        return None

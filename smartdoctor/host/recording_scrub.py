@@ -5,14 +5,22 @@ sentences, findings.  Numbers are never touched, but where addresses are kept as
 kernel's socket and route tables, and the lists of systemd-resolved and NetworkManager.
 """
 
+import plistlib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
+from smartdoctor.host.decoding import property_list
 from smartdoctor.host.recorded import Asked, freeze, thaw
 from smartdoctor.host.recording_file import Recording
-from smartdoctor.host.recording_secrets import KEYS, NETWORKS, PASSWORDS, collected, text_of
+from smartdoctor.host.recording_secrets import (
+    KEYS,
+    NETWORKS,
+    PASSWORDS,
+    collected,
+    text_of,
+)
 from smartdoctor.host.recording_text import Rewriter
 from smartdoctor.host.relay import Question
 from smartdoctor.model import Evidence, Finding, Reason, Remedy, Report, Value, Words
@@ -118,7 +126,7 @@ class Scrubber:
         if isinstance(value, str):
             return self._called(kind, value)
         if isinstance(value, bytes):
-            return self._pen.raw(value)
+            return self._bytes(kind, value)
         if isinstance(value, Mapping):
             return {self._key(name): self.value(str(name), each) for name, each in value.items()}
         if isinstance(value, list | tuple):
@@ -129,6 +137,13 @@ class Scrubber:
         return value
 
     # -- structures
+
+    def _bytes(self, kind: str, raw: bytes) -> bytes:
+        """Scrub bytes; a property list is opened, because its names know their lengths."""
+        known = property_list(raw)
+        if known is None:
+            return self._pen.raw(raw)
+        return plistlib.dumps(self.value(kind, known), fmt=plistlib.FMT_BINARY, sort_keys=False)
 
     def _finding(self, finding: Finding) -> Finding:
         return replace(

@@ -15,6 +15,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from smartdoctor.host.decoding import property_list
 from smartdoctor.host.door import Host
 from smartdoctor.host.recorded import Asked, Recorder, thaw
 from smartdoctor.model import Missing
@@ -327,7 +328,8 @@ def from_value(key: str, value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield from _from_text(kind, value)
     elif isinstance(value, bytes):
-        yield from from_value(key, value.decode("utf-8", "ignore"))
+        opened = property_list(value)
+        yield from from_value(key, opened or value.decode("utf-8", "ignore"))
     elif isinstance(value, Mapping):
         yield from _from_mapping(kind, value)
     elif isinstance(value, list | tuple):

@@ -1,5 +1,6 @@
 """The devices on paper: recorded as written down, and judged as their review says."""
 
+import base64
 import json
 import re
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from smartdoctor.app import Doctor, Order, public_names
 from smartdoctor.facts.ours import ProbeTargets
+from smartdoctor.host.decoding import property_list
 from smartdoctor.host.recording_file import write
 from smartdoctor.host.recording_scrub import scrub
 from smartdoctor.model import Fact, Verdict
@@ -15,6 +17,7 @@ from tests.support.running import smartdoctor
 from tools import golden, paper
 
 DEVICES = paper.devices()
+BYTES = re.compile(r'"\$bytes": "([^"]+)"')
 LEAST_GOOD = 36  # of 48, on a healthy device
 
 
@@ -69,6 +72,8 @@ def plain_ours() -> dict[type[Fact], Fact]:
 
 
 def everything(folder: Path) -> str:
-    """All text of a recording, escapes undone."""
-    texts = (path.read_text("utf-8") for path in sorted(folder.rglob("*.json")))
-    return "\n".join(text.replace("\\\\", "\\") for text in texts)
+    """All text of a recording, escapes undone, and what its bytes hold."""
+    texts = [path.read_text("utf-8") for path in sorted(folder.rglob("*.json"))]
+    bytes_ = [base64.b64decode(found) for text in texts for found in BYTES.findall(text)]
+    held = [str(property_list(raw) or raw.decode("latin-1")) for raw in bytes_]
+    return "\n".join([*(text.replace("\\\\", "\\") for text in texts), *held])

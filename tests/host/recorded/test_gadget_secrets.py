@@ -1,6 +1,9 @@
 """Owners in the names of gadgets, and serial numbers of screens and parts, leave no trace."""
 
+import base64
 import json
+import plistlib
+from datetime import datetime
 from typing import Any
 
 from smartdoctor.facts.bluetooth import Bluetooth
@@ -9,7 +12,8 @@ from smartdoctor.host import Printed
 from smartdoctor.host.recording_scrub import scrub
 from smartdoctor.model.plain import to_json
 from smartdoctor.readers.linux import bluetooth, displays
-from smartdoctor.readers.macos import profile
+from smartdoctor.readers.macos import backup, profile
+from smartdoctor.readers.macos.backup import SETTINGS
 from tests.readers.linux.test_displays import DELL, PANEL, state
 from tests.readers.macos.test_profile import COMMAND
 from tests.support.fake_host import fake_host
@@ -60,3 +64,20 @@ def test_macos() -> None:
     assert "device_connected" in kept
     for secret in (OWNER, SERIAL, "AB12-CD34", "61f3a9b2", "WX51A0", "YK0451X", "Minjis-Mac"):
         assert secret not in kept, secret
+
+
+def test_property_lists_are_opened() -> None:
+    url = "smb://minjiq@minjis-nas._smb._tcp.local/TM"
+    listed = {"Destinations": [{"NetworkURL": url, "SnapshotDates": [datetime(2026, 1, 2)]}]}  # noqa: DTZ001 - as plistlib gives
+    raw = plistlib.dumps(listed, fmt=plistlib.FMT_BINARY)
+    host = fake_host(files={SETTINGS: raw}, answers={("environment", "HOME"): "/Users/minjiq"})
+    (kept,) = [
+        each["answer"]["$bytes"]
+        for each in json.loads(
+            to_json(scrub(recording_of({"Backups": asked_by(backup.read, host)})))
+        )["facts"]["Backups"]
+        if "$bytes" in str(each["answer"])
+    ]
+    (told,) = plistlib.loads(base64.b64decode(kept))["Destinations"]
+    assert told["SnapshotDates"] == listed["Destinations"][0]["SnapshotDates"]
+    assert "minji" not in told["NetworkURL"]

@@ -141,6 +141,6 @@ DEVICE = base.LAPTOP.with_(
     },
     secrets=(
         ACCOUNT, HOST, "박지민", "H7Q4YKX3VT", "0ba02b0f51d8a644", "5B7C91EF",
-        "6C:B1:33:08:5D:71", "F4:81:C4:2E:90:0B", PUBLIC, OWN, ROUTER,
+        "6C:B1:33:08:5D:71", "F4:81:C4:2E:90:0B", PUBLIC, OWN,
     ),
 )  # fmt: skip

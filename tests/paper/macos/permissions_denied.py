@@ -14,7 +14,7 @@ from smartdoctor.readers.macos.backup import SETTINGS
 from smartdoctor.readers.macos.battery import FLOW
 from smartdoctor.readers.macos.machine import VERSIONS
 from tests.paper.macos import base, parts
-from tests.paper.macos.shapes import profile, sysctl
+from tests.paper.macos.shapes import profile, sysctl, xml
 from tests.paper.network import echoes, network, resolving
 
 ACCOUNT, HOST = "tmoreau", "Theos-MacBook-Air"
@@ -71,7 +71,7 @@ DEVICE = base.LAPTOP.with_(
             Software=parts.software("macOS 26.5.2 (25F84)", HOST, f"Théo Moreau ({ACCOUNT})"),
             USBHost=[],
         ),
-        "ioreg -r -n AppleSmartBattery -a": base.xml(
+        "ioreg -r -n AppleSmartBattery -a": xml(
             parts.gauge(
                 charge=(63, 100), full=4310, design=4380, nominal=4340, cycles=41, flow=-402,
                 volts=12_011, plugged=False, serial="FG9351200QAPHX7AK",
@@ -108,9 +108,10 @@ DEVICE = base.LAPTOP.with_(
             "Amperage": -402, "Voltage": 12_011, "ExternalConnected": False, "IsCharging": False
         },
     },
-    worse={},
+    closed=True,
     others={
         **base.QUIET,
+        "battery.drain": None,
         "backup.destination": FULL_DISK,
         "backup.recent": FULL_DISK,
         "battery.charging": "it runs on battery",
