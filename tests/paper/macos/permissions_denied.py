@@ -108,7 +108,7 @@ DEVICE = base.LAPTOP.with_(
             "Amperage": -402, "Voltage": 12_011, "ExternalConnected": False, "IsCharging": False
         },
     },
-    closed=True,
+    closed="its owner allows Smart Doctor nothing, so eleven checks cannot look",
     others={
         **base.QUIET,
         "battery.drain": None,
