@@ -1,5 +1,7 @@
 """A report names nobody unless it is asked to."""
 
+import re
+
 from smartdoctor.language import Voice
 from smartdoctor.model import Evidence, Finding, Missing, Remedy, Report, Why, advice, declined, say
 from smartdoctor.model.plain import to_json
@@ -42,7 +44,9 @@ def test_every_secret_is_planted() -> None:
 def test_no_secret_is_left() -> None:
     new = redact(sample(), NAMES)
     for text in (to_json(new).decode(), to_text(document(new, Voice("en"), {}))):
-        assert [secret for secret in SECRETS if secret.lower() in text.lower()] == []
+        # a pseudonym may begin like a secret: 192.168.0.170 is not 192.168.0.17
+        left = [each for each in SECRETS if re.search(rf"(?i){re.escape(each)}(?!\d)", text)]
+        assert left == []
 
 
 def test_everything_else_is_left() -> None:
