@@ -11,6 +11,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 from smartdoctor import __version__  # noqa: E402
 from smartdoctor.app import own_argv  # noqa: E402
 from smartdoctor.checks import CATALOGUE  # noqa: E402
+from smartdoctor.history.store import History  # noqa: E402
 from smartdoctor.remedies.pages import page_for  # noqa: E402
 from smartdoctor.scan.events import Event, FindingKnown  # noqa: E402
 from smartdoctor.ui import theme  # noqa: E402
@@ -33,6 +35,7 @@ from smartdoctor.ui.settings import Settings  # noqa: E402
 from smartdoctor.ui.speaker import Speaker  # noqa: E402
 from smartdoctor.ui.window import Window  # noqa: E402
 from smartdoctor.ui.wiring import Wiring  # noqa: E402
+from tests.bench.history_world import fill  # noqa: E402
 
 SHOTS = ROOT / "build" / "shots"
 PICTURES = ROOT / "docs" / "pictures"
@@ -107,6 +110,7 @@ def scene(dress: Dress, *, welcomed: bool = True) -> Scene:
         catalogue=lambda: CATALOGUE,
         page_exists=has_page,
         open_page=lambda _: True,
+        history=lambda: History(SHOTS / "home", create=False),
     )
     process = ScanProcess(wiring.engine)
     examination = Examination(process, wiring.catalogue)
@@ -134,6 +138,25 @@ def pages(dress: Dress, events: list[Event]) -> Iterator[tuple[str, QWidget]]:
     unsure = next((c for c, f in done.examination.findings.items() if f.verdict == "unsure"), "")
     done.window.show_check(unsure)
     yield "unsure", done.window
+    done.window.show_page("history")
+    yield "history", done.window
+    history = done.window.looking_back.page
+    history.days.whole = True
+    history.load()
+    scroll = history.verticalScrollBar()
+    QApplication.processEvents()
+    scroll.setValue(scroll.maximum() // 3)
+    yield "history-strips", done.window
+    QApplication.processEvents()
+    scroll.setValue(scroll.maximum())
+    yield "history-compare", done.window
+    scroll.setValue(0)
+    history.table.click()
+    history.span.choose("all")
+    yield "history-table", done.window
+    newest = history.compare._scans.scans[3][0]
+    history._open(newest, "battery.wear")
+    yield "another-day", done.window
     for name in ("settings", "about"):
         done.window.show_page(name)
         yield name, done.window
@@ -153,6 +176,7 @@ def main() -> int:
     events = told(app, device)
     shutil.rmtree(SHOTS, ignore_errors=True)
     SHOTS.mkdir(parents=True)
+    fill(SHOTS / "home", 120, now=datetime.now(UTC))
     for dress in DRESSES:
         theme.apply(app, dress.appearance, dress.language, dress.scale)
         shown: QWidget | None = None

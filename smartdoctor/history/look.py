@@ -68,6 +68,16 @@ def points(
     )
 
 
+def newest(history: History, name: str) -> float | None:
+    """Return the newest value of a series, whenever it was."""
+    rows = history.rows(
+        "SELECT value FROM samples WHERE series = (SELECT number FROM series WHERE name = ?)"
+        " ORDER BY at DESC LIMIT 1",
+        name,
+    )
+    return rows[0][0] if rows else None
+
+
 def step_of(since: datetime, until: datetime, most: int = 240) -> timedelta:
     """Return how long one step of `points` is; never so short that neighbours of a scan part."""
     return max((until - since) / most, timedelta(minutes=1))

@@ -75,7 +75,12 @@ class Detail(Card):
     jump = Signal(str)  # to the finding that probably causes this one
 
     def __init__(
-        self, examination: Examination, speaker: Speaker, page_exists: Callable[[str], bool]
+        self,
+        examination: Examination,
+        speaker: Speaker,
+        page_exists: Callable[[str], bool],
+        *,
+        past: bool = False,
     ) -> None:
         super().__init__()
         self._examination, self._speaker, self._page_exists = examination, speaker, page_exists
@@ -87,6 +92,8 @@ class Detail(Card):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._again = button()
         self._again.clicked.connect(self._press_again)
+        if past:
+            self._again.hide()  # another day cannot be checked again
         self._copy = button()
         speaker.fixed(self._copy.setText, say("Copy"))
         self._copy.clicked.connect(self.copy)

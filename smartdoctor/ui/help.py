@@ -16,6 +16,7 @@ KEYS: tuple[tuple[str, Words], ...] = (
     ("Ctrl+C", say("Copy the finding that is shown")),
     ("Ctrl+1", say("Overview")),
     ("Ctrl+2", say("Results")),
+    ("Ctrl+3", say("History")),
     ("F1", say("This help")),
 )
 

@@ -51,6 +51,7 @@ def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
         catalogue=lambda: own().catalogue,
         page_exists=lambda page: settings().exists(page),
         open_page=lambda page: settings().open(page),
+        history=lambda: own().history(),
         state=state_folder(),
         language=preferred(),
     )

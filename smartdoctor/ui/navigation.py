@@ -11,7 +11,11 @@ from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.verdicts import Mark
 from smartdoctor.ui.widgets import Pill, Pressable, Shape, Text, repolish
 
-ABOVE: tuple[tuple[str, Words], ...] = (("overview", say("Overview")), ("results", say("Results")))
+ABOVE: tuple[tuple[str, Words], ...] = (
+    ("overview", say("Overview")),
+    ("results", say("Results")),
+    ("history", say("History")),
+)
 BELOW: tuple[tuple[str, Words], ...] = (("settings", say("Settings")), ("about", say("About")))
 
 

@@ -50,14 +50,19 @@ class Card(QFrame):
 class Tiles(QWidget):
     """Widgets of equal width in as many columns as fit."""
 
-    def __init__(self, most: int = 3) -> None:
+    def __init__(self, most: int = 3, least: int = 230) -> None:
         super().__init__()
-        self._most = most
+        self._most, self._least = most, least  # columns; px of one at 100 %
         self._columns = 0
         self._tiles: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.GAP)
+
+    @property
+    def tiles(self) -> list[QWidget]:
+        """What is shown."""
+        return self._tiles
 
     def set_tiles(self, tiles: list[QWidget]) -> None:
         """Show these, and no others."""
@@ -81,7 +86,7 @@ class Tiles(QWidget):
         return QSize(widest, super().minimumSizeHint().height())
 
     def _arrange(self) -> None:
-        least = theme.scaled(230, self.font())
+        least = theme.scaled(self._least, self.font())
         columns = max(1, min(self._most, (self.width() + theme.GAP) // (least + theme.GAP)))
         if columns == self._columns:
             return

@@ -96,7 +96,7 @@ class FindingDelegate(QStyledItemDelegate):
     def _text_width(self, width: int, metrics: QFontMetrics) -> int:
         """What is left for the headline; choosing a row makes it bold, but must not wrap it."""
         taken = 2 * _SIDE + metrics.height() + 2 * _BETWEEN + metrics.horizontalAdvance("W00")
-        return round((width - taken) / 1.04)
+        return round((width - taken) / 1.08)
 
     def _code_font(self, option: Any) -> QFont:
         font = theme.mono()
@@ -133,11 +133,19 @@ class Results(Page):
 
     scan = Signal()
     stop = Signal()
+    now = Signal()  # from another day back to today
 
     def __init__(
-        self, examination: Examination, findings: FindingsModel, speaker: Speaker, detail: Detail
+        self,
+        examination: Examination,
+        findings: FindingsModel,
+        speaker: Speaker,
+        detail: Detail,
+        *,
+        past: bool = False,
     ) -> None:
         super().__init__()
+        self._past = past
         self._examination, self._findings, self._speaker = examination, findings, speaker
         self._wanted = ""  # the check that was chosen, also while its finding is not there
         self._filter = FindingsFilter(findings, self)
@@ -145,27 +153,9 @@ class Results(Page):
         self._filter.rowsAboutToBeRemoved.connect(lambda: self._set_moving(moving=True))
         self._filter.rowsRemoved.connect(lambda: self._set_moving(moving=False))
         self.detail = detail
-        self._scan = button("primary")
-        speaker.fixed(self._scan.setText, say("Scan again"))
-        self._scan.clicked.connect(self.scan)
-        self._stop = button()
-        speaker.fixed(self._stop.setText, say("Stop"))
-        self._stop.clicked.connect(self.stop)
-        self.add_button(self._stop)
-        self.add_button(self._scan)
-        speaker.fixed(self.title.setText, say("Results"))
-        self.search = QLineEdit(clearButtonEnabled=True)
-        icon = QIcon(str(resources() / "icons" / "find.svg"))
-        self.search.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
-        speaker.fixed(self.search.setPlaceholderText, say("Find a check"))
-        speaker.fixed(self.search.setAccessibleName, say("Find a check"))
-        for each, name in zip(
-            self.search.findChildren(QToolButton),
-            (say("Find a check"), say("Clear the search")),
-            strict=True,
-        ):
-            speaker.fixed(each.setAccessibleName, name)
-        self.search.textChanged.connect(self._look_for)
+        speaker.fixed(self.title.setText, say("Results of another day") if past else say("Results"))
+        self._buttons_above()
+        self.search = self._search_field()
         self.list = FindingList(self._filter)
         self.first = self.list
         speaker.fixed(self.list.setAccessibleName, say("Results"))
@@ -192,6 +182,37 @@ class Results(Page):
             signal.connect(self._refresh)
         speaker.changed.connect(self._respeak)
         self._refresh()
+
+    def _buttons_above(self) -> None:
+        self._scan = button("primary")
+        self._speaker.fixed(self._scan.setText, say("Scan again"))
+        self._scan.clicked.connect(self.scan)
+        self._stop = button()
+        self._speaker.fixed(self._stop.setText, say("Stop"))
+        self._stop.clicked.connect(self.stop)
+        self.add_button(self._stop)
+        self.add_button(self._scan)
+        self.back = button("primary")
+        self._speaker.fixed(self.back.setText, say("Back to now"))
+        self.back.clicked.connect(self.now)
+        if not self._past:
+            self.back.hide()
+        self.add_button(self.back)
+
+    def _search_field(self) -> QLineEdit:
+        field = QLineEdit(clearButtonEnabled=True)
+        icon = QIcon(str(resources() / "icons" / "find.svg"))
+        field.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+        self._speaker.fixed(field.setPlaceholderText, say("Find a check"))
+        self._speaker.fixed(field.setAccessibleName, say("Find a check"))
+        for each, name in zip(
+            field.findChildren(QToolButton),
+            (say("Find a check"), say("Clear the search")),
+            strict=True,
+        ):
+            self._speaker.fixed(each.setAccessibleName, name)
+        field.textChanged.connect(self._look_for)
+        return field
 
     def show_check(self, check: str) -> None:
         """Choose a check; if the search hides it, the search gives way."""
@@ -241,7 +262,11 @@ class Results(Page):
     def _refresh(self, *_: object) -> None:
         """Keep the chosen finding chosen when it moves, and choose one when there is one."""
         running = self._examination.phase is Phase.RUNNING
-        swap(self._stop if running else self._scan, self._scan if running else self._stop)
+        if self._past:
+            self._scan.hide()
+            self._stop.hide()
+        else:
+            swap(self._stop if running else self._scan, self._scan if running else self._stop)
         self._scan.setDisabled(self._examination.again is not None)
         self.subtitle.put(self._sub())
         self._none.setVisible(bool(self.search.text()) and self._filter.rowCount() == 0)
@@ -260,7 +285,10 @@ class Results(Page):
         if known.phase is Phase.RUNNING:
             return self._speaker(say("Checking your device…"))
         release = known.report.device.release if known.report else ""
-        return self._speaker.joined(release, self._speaker.when(known.taken_at))
+        when = self._speaker.when(known.taken_at)
+        if self._past:
+            return self._speaker.joined(say("as it was on {when}", when=when), release)
+        return self._speaker.joined(release, when)
 
     def _respeak(self) -> None:
         self.search.clear()  # what was typed belongs to the other language

@@ -12,22 +12,21 @@ from smartdoctor.model import Verdict, Words, say
 from smartdoctor.ui.examination import Examination, Phase
 from smartdoctor.ui.findings_model import FindingsModel, FirstThings
 from smartdoctor.ui.navigation import Navigation
+from smartdoctor.ui.notice import Notice
 from smartdoctor.ui.overview import Overview
 from smartdoctor.ui.page import Page
 from smartdoctor.ui.settings import Settings, save
 from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.tiles_model import TilesModel
 from smartdoctor.ui.verdicts import Mark
-from smartdoctor.ui.widgets import Text
 from smartdoctor.ui.wiring import Wiring
 
 if TYPE_CHECKING:
     from smartdoctor.ui.about import About
+    from smartdoctor.ui.past_day import LookingBack
     from smartdoctor.ui.results import Results
     from smartdoctor.ui.settings_page import SettingsPage
     from smartdoctor.ui.welcome import Welcome
-
-_NOTICE_MS = 8000
 
 
 class Window(QWidget):
@@ -49,11 +48,7 @@ class Window(QWidget):
         self.navigation = Navigation(speaker)
         self.navigation.chosen.connect(self.show_page)
         self._stack = QStackedWidget()
-        self._notice = Text("small")
-        self._notice.setContentsMargins(30, 0, 30, 12)
-        self._notice.hide()
-        self._forget = QTimer(self, singleShot=True, interval=_NOTICE_MS)
-        self._forget.timeout.connect(self._notice.hide)
+        self._notice = Notice()
         self._right = right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._stack, 1)
@@ -83,12 +78,20 @@ class Window(QWidget):
         match name:
             case "results":
                 page = self.results
+            case "history":
+                page = self.looking_back.page
+                page.load()
             case "settings":
                 page = self.settings_page
             case "about":
                 page = self.about
             case _:
                 page = self.overview if self.settings.welcomed else self.welcome
+        self._show(page, name)
+        if "looking_back" in vars(self):
+            self.looking_back.leave_day()
+
+    def _show(self, page: Page, name: str) -> None:
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -134,6 +137,8 @@ class Window(QWidget):
     def finish(self, place: str) -> None:
         """End everything, and remember the choices and the place of the window."""
         self._examination.close()
+        if "looking_back" in vars(self):
+            self.looking_back.close()
         self.settings = replace(self.settings, place=place)
         save(self._wiring.folder, self.settings)
 
@@ -181,6 +186,16 @@ class Window(QWidget):
         return page
 
     @cached_property
+    def looking_back(self) -> "LookingBack":
+        """The third page, and the results of other days."""
+        from smartdoctor.ui.past_day import LookingBack  # nothing of SQLite before it is needed
+
+        made = LookingBack(self._wiring, self._examination, self._speaker)
+        made.settings.connect(self._open)
+        made.opened.connect(self._show_day)
+        return made
+
+    @cached_property
     def settings_page(self) -> "SettingsPage":
         """The owner's choices."""
         from smartdoctor.ui.settings_page import SettingsPage
@@ -208,6 +223,7 @@ class Window(QWidget):
             ("F1", self.show_help),
             ("Ctrl+1", lambda: self.show_page("overview")),
             ("Ctrl+2", lambda: self.show_page("results")),
+            ("Ctrl+3", lambda: self.show_page("history")),
         ):
             QShortcut(QKeySequence(key), self, act)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self._copy)
@@ -230,8 +246,13 @@ class Window(QWidget):
         return "results" in vars(self) and self._stack.currentWidget() is self.results
 
     def _copy(self) -> None:
-        if self._at_results:
-            self.results.detail.copy()
+        day = self.looking_back.day if "looking_back" in vars(self) else None
+        if day or self._at_results:
+            (day or self.results).detail.copy()
+
+    def _show_day(self, page: "Results") -> None:
+        page.now.connect(lambda: self.show_page("results"))
+        self._show(page, "results")
 
     def _show_area(self, title: str) -> None:
         self.show_page("results")
@@ -246,8 +267,7 @@ class Window(QWidget):
 
     def _tell(self, words: Words) -> None:
         """Show a sentence for a while, below every page."""
-        self._notice.put(self._speaker(words))
-        self._forget.start()
+        self._notice.tell(self._speaker(words))
 
     def _choose(self, settings: Settings) -> None:
         self.settings = settings

@@ -3,9 +3,20 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smartdoctor.facts.ours import ProbeTargets
-from smartdoctor.model import Check
+from smartdoctor.model import Check, say
+
+if TYPE_CHECKING:
+    from smartdoctor.history.store import History
+
+
+def no_history() -> "History":
+    """Stand in where nothing is kept; raises Lost."""
+    from smartdoctor.history.store import Lost
+
+    raise Lost(say("There is no history yet."))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,5 +30,6 @@ class Wiring:
     page_exists: Callable[[str], bool]  # whether this desktop has such a settings page
     open_page: Callable[[str], bool]  # opens it; False when that failed
     targets: ProbeTargets = field(default_factory=ProbeTargets)
+    history: Callable[[], "History"] = no_history  # opens what was kept; raises Lost
     state: Path | None = None  # where crash files lie
     language: str = "en"  # until the owner chooses one

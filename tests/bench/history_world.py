@@ -18,7 +18,7 @@ from random import Random
 from smartdoctor.app import Doctor, Order
 from smartdoctor.checks import CATALOGUE
 from smartdoctor.history.store import History
-from smartdoctor.model import Evidence, Finding, Report, Verdict, say
+from smartdoctor.model import Evidence, Finding, Report, Verdict, Words
 
 DEVICE = Path(__file__).parents[1] / "recordings" / "macos-apple-silicon"
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
@@ -54,6 +54,15 @@ LINES: Mapping[str, tuple[Line, str, float]] = {
         2.5e10,
     ),
 }
+NAMES = {
+    "health": "Health",
+    "rate": "Loses",
+    "signal": "Signal",
+    "delay": "Delay",
+    "down": "Download",
+    "up": "Upload",
+    "free": "Free",
+}
 LOW_IS_BAD = ("battery.wear", "wifi.signal", "internet.speed", "storage.space")
 
 
@@ -71,7 +80,7 @@ def findings_of(age: float, luck: Random) -> dict[str, Finding]:
         seen = tuple(
             Evidence(
                 name=name.partition("/")[2],
-                says=say("Signal"),
+                says=Words(NAMES[name.partition("/")[2]]),
                 value=values[name],
                 unit=unit,
                 limit=limit,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from smartdoctor.history.store import History
 from smartdoctor.model import Check
 from smartdoctor.ui import theme
 from smartdoctor.ui.examination import Examination, Phase
@@ -17,7 +18,7 @@ from smartdoctor.ui.scan_process import ScanProcess
 from smartdoctor.ui.settings import Settings
 from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.window import Window
-from smartdoctor.ui.wiring import Wiring
+from smartdoctor.ui.wiring import Wiring, no_history
 from tests.support.immortal import keep_none
 from tests.ui.scene import CATALOGUE, events
 
@@ -115,6 +116,7 @@ def stage(
         catalogue: Sequence[Check[...]] = CATALOGUE,
         engine: Callable[[], Sequence[str]] | None = None,
         network: bool = True,
+        history: Callable[[], History] = no_history,
     ) -> Stage:
         theme.apply(qapp, appearance, language, scale)
         opened: list[str] = []
@@ -130,6 +132,7 @@ def stage(
             engine=engine or stand_in(how),
             catalogue=lambda: catalogue,
             page_exists=lambda page: page == "backup",
+            history=history,
             open_page=note,
         )
         process = ScanProcess(wiring.engine)

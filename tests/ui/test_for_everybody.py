@@ -1,7 +1,13 @@
 """Readable by ear, by keyboard, at 200 %, and without colour."""
 
+import atexit
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -18,13 +24,16 @@ from PySide6.QtWidgets import (
 )
 
 from smartdoctor.assets import resources
+from smartdoctor.history.store import History
 from smartdoctor.ui import verdicts
 from smartdoctor.ui.colours import DARK, LIGHT, Colours
 from smartdoctor.ui.page import Page
 from smartdoctor.ui.verdicts import MEANINGS, WORDS, Mark
+from tests.bench.history_world import fill
 from tests.ui.conftest import MakeStage, Stage
+from tests.ui.scene import report
 
-PAGES = ("welcome", "overview", "scanning", "results", "settings", "about")
+PAGES = ("welcome", "overview", "scanning", "results", "history", "another", "settings", "about")
 Role = QAccessible.Role
 CONTROLS = (
     *(Role.Button, Role.CheckBox, Role.ComboBox, Role.EditableText, Role.List),
@@ -32,10 +41,21 @@ CONTROLS = (
 )
 
 
+@cache
+def past() -> Path:
+    """A device of ten days; made once for all pages."""
+    folder = Path(mkdtemp())
+    atexit.register(rmtree, folder, ignore_errors=True)
+    fill(folder, 10, now=datetime.now(UTC))
+    return folder
+
+
 def turned_to(stage: MakeStage, page: str, **more: object) -> Stage:
-    seen = stage(welcomed=page != "welcome", **more)
+    seen = stage(welcomed=page != "welcome", history=lambda: History(past(), create=False), **more)
     if page == "scanning":
         seen.play(7, finish=False)
+    elif page == "another":
+        seen.window.looking_back.open_day(report(), "wifi.signal")
     elif page != "welcome":
         seen.play()
         seen.window.show_page(page)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.language import Voice
+from smartdoctor.language.values import VALUE_KINDS
 from smartdoctor.ui.help import Help
 from tests.ui.conftest import MakeStage, Stage, texts
 from tests.ui.scene import CATALOGUE, DEVICE, FINDINGS
@@ -31,6 +32,7 @@ def units() -> set[str]:
         for each in evidence
         for value in (each.value, each.limit or 0)
     ]
+    shown += [voice.value(value, kind) for kind in VALUE_KINDS for value in (0.2, 50.0, 2e8, 2e10)]
     shown += [voice.value(f"2026-{month:02}-15", "date") for month in range(1, 13)]  # of the scan
     return {word for text in shown for word in text.split()}
 
@@ -38,7 +40,9 @@ def units() -> set[str]:
 def servers() -> set[str]:
     targets = ProbeTargets()
     hosts = tuple(url.split("/")[2] for url in targets.connectivity)
-    groups = (hosts, targets.resolvers, targets.names, targets.clocks, ("dns.google",))
+    stun = [server.partition(":")[0] for server in targets.stun]
+    speed = [url.split("/")[2] for url in targets.speed]
+    groups = (hosts, stun, speed, targets.resolvers, targets.names, targets.clocks, ("dns.google",))
     return {name for group in groups for name in group}
 
 
