@@ -154,6 +154,7 @@ def main() -> None:
         lanes()
         processor(script)
     on_paper()
+    subprocess.run([PYTHON, "-m", "tests.bench.history_figures"], cwd=ROOT, check=True)
     if WINDOW.exists():
         window()
 

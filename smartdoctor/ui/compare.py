@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from smartdoctor.history.changes import Change, Turn, changes
 from smartdoctor.history.look import last_fine, moments
@@ -53,6 +53,26 @@ class Scans(QAbstractListModel):
         return self._speaker.voice.value(self.scans[index.row()][1].isoformat(), "moment")
 
 
+class ScanChoice(Choice):
+    """Chooses a scan; measures none of them, as there may be thousands."""
+
+    def __init__(self, scans: Scans) -> None:
+        super().__init__()
+        view = QListView()
+        view.setUniformItemSizes(True)
+        self.setView(view)
+        self.setModel(scans)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for any moment."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 26 + 60, metrics.height() + 18)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: nothing of it can be left out."""
+        return self.sizeHint()
+
+
 class Compare(Card):
     """Two scans to choose, and below them what changed."""
 
@@ -62,7 +82,7 @@ class Compare(Card):
         super().__init__()
         self._memory, self._checks, self._speaker = memory, checks, speaker
         self._scans = Scans(speaker)
-        self.before, self.after = self._choice(), self._choice()
+        self.before, self.after = ScanChoice(self._scans), ScanChoice(self._scans)
         head = QWidget()
         column = QVBoxLayout(head)
         column.setContentsMargins(17, 14, 17, 14)
@@ -99,13 +119,6 @@ class Compare(Card):
             self.after.setCurrentIndex(0)
             self.before.setCurrentIndex(ids.index(fine) if fine in ids else 1)
         self._fill()
-
-    def _choice(self) -> QComboBox:
-        box = Choice()
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(14)
-        box.setModel(self._scans)
-        return box
 
     def _fill(self) -> None:
         before, after = self._report(self.before), self._report(self.after)

@@ -134,7 +134,6 @@ class HistoryPage(Page):
 
     def _as_table(self) -> QTableView:
         table = QTableView()
-        table.setModel(self.trends)
         table.setTabKeyNavigation(False)
         table.setMinimumHeight(theme.scaled(320, self.font()))
         table.setCornerButtonEnabled(False)
@@ -179,6 +178,7 @@ class HistoryPage(Page):
     def _turn(self) -> None:
         """Plots become a table, and the table plots."""
         self._numbers = not self._numbers
+        self._table.setModel(self.trends if self._numbers else None)  # hidden it would measure all
         self._show_parts()
         self._speak()
 
