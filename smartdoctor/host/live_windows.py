@@ -1,6 +1,6 @@
 """What only Windows does: console code page, no flashing windows, its environment.
 
-Written after Microsoft's documentation; what of it ran under Wine, docs/proof.md says.
+Written after Microsoft's documentation; docs/windows-under-wine.md says how far it ran.
 """
 
 import codecs

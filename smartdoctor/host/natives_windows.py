@@ -18,7 +18,7 @@
     wlan_connection, wlan_neighbours, wlan_listen   with consent only; see windows_wlan.py
     windows_updates <seconds>, windows_update_routine    see windows_update.py
 
-Written after Microsoft's documentation; `docs/proof.md` says which of them ran under Wine.
+Written after Microsoft's documentation; `docs/windows-under-wine.md` says how far each ran.
 """
 
 from collections.abc import Callable

@@ -5,7 +5,7 @@ r"""The screens of Windows: modes from EnumDisplaySettings, cables from QueryDis
                   "width": 3840, "height": 2160, "refresh": 60.0, "best_refresh": 60.0,
                   "native_width": 3840, "native_height": 2160}]}
 
-Structures after wingdi.h; `docs/proof.md` says what ran under Wine.  Nothing is changed.
+Structures after wingdi.h; `docs/windows-under-wine.md` says what ran.  Nothing is changed.
 """
 
 import sys

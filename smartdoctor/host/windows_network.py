@@ -5,7 +5,7 @@
     network_list        connectivity and cost of the line, category of each adapter's network
 
 GetAdaptersAddresses does not tell real adapters from software ones; GetIfEntry2 does.  Structures
-after Microsoft's iptypes.h, netioapi.h and netlistmgr.h; `docs/proof.md` says what ran under Wine.
+after iptypes.h, netioapi.h and netlistmgr.h; docs/windows-under-wine.md says what ran.
 No hardware address is read: nobody needs it.
 """
 

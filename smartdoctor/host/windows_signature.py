@@ -65,6 +65,6 @@ def signed(path: str) -> bool:
     said = int(verify(None, action, ctypes.byref(data))) & 0xFFFFFFFF
     data.action = _CLOSE
     verify(None, action, ctypes.byref(data))
-    if said >> 16 == _WIN32 or said == _FILE_ERROR:
+    if said == _FILE_ERROR or (said and said >> 16 in (0, _WIN32)):
         raise Missing(Why.UNREADABLE, say("{path} could not be looked into.", path=path))
     return said not in _UNSIGNED
