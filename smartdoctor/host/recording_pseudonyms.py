@@ -63,6 +63,12 @@ class Pseudonyms:
         self._names: dict[str, str] = {}
         self._taken = {name.lower() for name in avoid}
         self._swaps: dict[str, dict[int, int]] = {}
+        self._real: dict[str, set[int]] = {}  # the last parts of real addresses, by the others
+
+    def avoid(self, address: str) -> None:
+        """Remember a real IPv4 address: no pseudonym is to equal it."""
+        net, _, last = address.rpartition(".")
+        self._real.setdefault(net, set()).add(int(last))
 
     def name(self, text: str) -> str:
         """Replace a user, host or network name or a serial number; the case is followed."""
@@ -99,7 +105,7 @@ class Pseudonyms:
         if (a, b, c) in _TESTNETS:
             turn = 1 + self._stream("turn", 1)[0] % 2
             net = _TESTNETS[(_TESTNETS.index((a, b, c)) + turn) % 3]
-            return ".".join(str(part) for part in (*net, self._part(f"{a}.{b}.{c}", d)))
+            return self._last(f"{a}.{b}.{c}", d, ".".join(str(part) for part in net))
         first, second = a, self._part(f"{a}", b)
         if a == 172 and 16 <= b < 32:
             second = b if b == 16 else self._swap("172", b, range(17, 32))
@@ -109,7 +115,7 @@ class Pseudonyms:
             second = b
         elif a != 10:
             first = self._swap("public", a, _PUBLIC)
-        return f"{first}.{second}.{self._part(f'{a}.{b}', c)}.{self._part(f'{a}.{b}.{c}', d)}"
+        return self._last(f"{a}.{b}.{c}", d, f"{first}.{second}.{self._part(f'{a}.{b}', c)}")
 
     def ip6(self, text: str) -> str:
         """Replace an IPv6 address."""
@@ -155,17 +161,21 @@ class Pseudonyms:
             for at in range(start, len(old))
         ]
 
-    def _part(self, before: str, part: int) -> int:
-        return part if part in (0, 255) else self._swap(f"4 {before}", part, _PARTS)
+    def _part(self, before: str, part: int, real: Collection[int] = ()) -> int:
+        return part if part in (0, 255) else self._swap(f"4 {before}", part, _PARTS, real)
 
-    def _swap(self, place: str, value: int, pool: Sequence[int]) -> int:
+    def _last(self, before: str, part: int, net: str) -> str:
+        return f"{net}.{self._part(before, part, self._real.get(net, ()))}"
+
+    def _swap(self, place: str, value: int, pool: Sequence[int], real: Collection[int] = ()) -> int:
         """Exchange one number of a pool for another of it, each for a different one if possible."""
         table = self._swaps.setdefault(place, {})
         if value not in table:
             taken = {*table.values(), value}
             at = int.from_bytes(self._stream(f"{place} {value}", 8))
-            tries = (pool[(at + step) % len(pool)] for step in range(len(pool)))
-            table[value] = next((each for each in tries if each not in taken), pool[at % len(pool)])
+            tries = [pool[(at + step) % len(pool)] for step in range(len(pool))]
+            free = [each for each in tries if each not in taken]
+            table[value] = next((each for each in free if each not in real), (free or tries)[0])
         return table[value]
 
     def _new_name(self, text: str) -> str:

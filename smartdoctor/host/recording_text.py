@@ -84,6 +84,7 @@ class Rewriter:
         for form, found in _forms(text):
             if form == "ip4" and _is_ip4(found[0]) and not _is_version(found):
                 self._addresses.add(found[0])
+                self._new.avoid(found[0])
 
     def knows(self, text: str) -> bool:
         """Whether this is a name or an address beyond doubt."""

@@ -132,3 +132,16 @@ def test_a_name_follows_its_case() -> None:
 def test_two_recordings_share_no_pseudonyms() -> None:
     assert Pseudonyms().name("minji.kim") != Pseudonyms().name("minji.kim")
     assert Pseudonyms().mac("021122334455") != Pseudonyms().mac("021122334455")
+
+
+@pytest.mark.parametrize("address", ["192.168.0.17", "10.8.0.2", "203.0.113.9", "172.20.3.4"])
+def test_no_pseudonym_is_another_real_address(address: str) -> None:
+    """Nor in a network full of them, as long as one number is free."""
+    net = address.rpartition(".")[0]
+    for key in range(30):
+        there = Pseudonyms(key=bytes([key])).ip4(address).rpartition(".")[0]
+        new = Pseudonyms(key=bytes([key]))
+        real = {f"{each}.{last}" for each in (net, there) for last in range(1, 255) if last != 99}
+        for each in real:
+            new.avoid(each)
+        assert new.ip4(address) == f"{there}.99"
