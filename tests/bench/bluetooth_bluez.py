@@ -39,7 +39,7 @@ def main() -> int:
             kind, _, percent = gadget.partition("=")
             address = f"11:22:33:44:55:{number:02X}"
             path = bluez.AddDevice("hci0", address, f"My {kind}")
-            bluez.PairDevice("hci0", address, 0)
+            pair(bluez, address)
             tell(bus, path, "org.bluez.Device1", Icon=ICONS[kind], Connected=not options.off)
             if percent:
                 thing = dbus.Interface(
@@ -51,6 +51,14 @@ def main() -> int:
         daemon.terminate()
         daemon.wait()
         case.tearDownClass()
+
+
+def pair(bluez: dbus.Interface, address: str) -> None:
+    """Up to Debian 12 a class of devices is named, too."""
+    try:
+        bluez.PairDevice("hci0", address)
+    except dbus.DBusException:
+        bluez.PairDevice("hci0", address, 0)
 
 
 def tell(bus: dbus.SystemBus, path: str, interface: str, **known: object) -> None:

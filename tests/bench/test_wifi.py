@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from smartdoctor.readers.linux.log_journal import BEGUN
 from tests.bench.fake_machine import possible
 from tests.bench.scanning import DEBIAN_PYTHON, HERE, evidence, findings, need
 
@@ -176,11 +177,10 @@ def test_the_band_from_networkmanager_alone(tree, options, thorough, verdict, re
 def journal(tree: Path, minutes: tuple[int, ...]) -> tuple[str, ...]:
     """Put our journalctl in place of the real one; it says when the Wi-Fi was lost."""
     need(JOURNAL)
+    begun = (600, {"MESSAGE": "Journal started", "MESSAGE_ID": BEGUN})  # an empty one is none
     lines = [
-        json.dumps(
-            {"__REALTIME_TIMESTAMP": str(int((time.time() - 60 * ago) * 1e6)), "MESSAGE": LOST}
-        )
-        for ago in minutes
+        json.dumps({"__REALTIME_TIMESTAMP": str(int((time.time() - 60 * ago) * 1e6)), **line})
+        for ago, line in (*((ago, {"MESSAGE": LOST}) for ago in minutes), begun)
     ]
     (tree / "journal").write_text("\n".join(lines) + "\n")
     fake = tree / "journalctl"

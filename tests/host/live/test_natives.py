@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from smartdoctor.host import natives, ps
@@ -95,7 +96,13 @@ def test_psutil_lists_processes_with_what_may_be_seen(host: LiveHost) -> None:
     ours = next(each for each in listed if each["pid"] == os.getpid())
     assert ours["cpu_times"]["user"] > 0
     assert set(ours) == fields
-    others = as_nobody(lambda: ps.ask("processes", ("pid", "exe")))
+
+    def seen_anew() -> list[dict[str, Any]]:
+        psutil.process_iter.cache_clear()  # else what root was told is told again
+        answer: list[dict[str, Any]] = ps.ask("processes", ("pid", "exe"))
+        return answer
+
+    others = as_nobody(seen_anew)
     if len(others) < 3:
         pytest.skip("too few processes here that belong to others")
     assert any(each["exe"] is None for each in others)
