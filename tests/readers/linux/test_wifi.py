@@ -29,7 +29,7 @@ def virtual_laptop(name: str) -> Printed:
     """Return a print-out recorded in the bench's virtual laptop, whose radio is mac80211_hwsim."""
     file = SHARED / "bench" / "recordings" / f"{name}.out"
     if not file.is_file():
-        pytest.skip(f"needs the recordings of the virtual laptop ({file})")
+        pytest.skip("needs the recordings of the virtual laptop")
     return Printed(file.read_text(encoding="utf-8"), "", 0)
 
 
