@@ -287,7 +287,7 @@ class Results(Page):
         release = known.report.device.release if known.report else ""
         when = self._speaker.when(known.taken_at)
         if self._past:
-            return self._speaker.joined(say("as it was on {when}", when=when), release)
+            return self._speaker.joined(say("as of {when}", when=when), release)
         return self._speaker.joined(release, when)
 
     def _respeak(self) -> None:

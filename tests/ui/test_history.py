@@ -166,7 +166,7 @@ def test_a_day_opens_as_that_day_and_goes_back_to_now(stage: MakeStage, past: Pa
     text = seen.read()
     assert "Results of another day" in text
     day = page.days._date(page.days.columnCount() - 3)
-    assert f"as it was on {day}" in text
+    assert f"as of {day}" in text
     assert "Check again" not in text
     assert "Scan again" not in text
     seen.press("Back to now")
