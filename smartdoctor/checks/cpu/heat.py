@@ -87,7 +87,7 @@ def _judge(first: HeatLook, look: HeatLook, limits: Limits) -> Finding:
         return problem(how_near(over[0]), *seen, remedies=(COOL_DOWN, CHECK_FAN))
     speed = look.speed if look.speed is not None else 1.0
     if speed < 1:
-        says = say("Heat leaves the processor {share:percent} of its speed.", share=speed)
+        says = say("Heat holds the processor at {share:percent} of its speed.", share=speed)
         judge = problem if speed < limits.half else advice
         return judge(says, *seen, remedies=(COOL_DOWN,))
     if look.state in ("serious", "critical"):

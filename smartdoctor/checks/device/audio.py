@@ -89,7 +89,7 @@ def _silent(audio: Audio, privacy: PrivacySwitches | Missing) -> Finding:
             says = say("{device:text} is muted.", device=sound.name)
             return advice(says, *seen, remedies=(UNMUTE,))
         if sound and sound.volume is not None and sound.volume <= 0:
-            says = say("{device:text} is turned down to nothing.", device=sound.name)
+            says = say("The volume of {device:text} is at zero.", device=sound.name)
             return advice(says, *seen, remedies=(UNMUTE,))
     if not audio.inputs:
         return good(say("The loudspeaker is ready; there is no microphone."), *seen)

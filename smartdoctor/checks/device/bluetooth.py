@@ -86,4 +86,4 @@ def _charged(gadgets: tuple[Gadget, ...], bluetooth: Bluetooth, limits: Limits) 
         return advice(says, *seen, remedies=(CHARGE_GADGET,))
     if bluetooth.powered is None:
         return good(say("The Bluetooth adapter works."), *seen)
-    return good(say("Bluetooth is on, and nothing that is connected is empty."), *seen)
+    return good(say("Bluetooth is on, and what is connected has enough charge."), *seen)

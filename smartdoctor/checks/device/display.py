@@ -59,7 +59,7 @@ def examine(
 ) -> Finding:
     """Judge who draws, then every screen, and tell of the first that could do better."""
     if isinstance(machine, Machine) and (machine.container or machine.kind == "virtual"):
-        raise Missing(Why.MUTED, say("A virtual computer's screen is made up."))
+        raise Missing(Why.MUTED, say("A virtual computer has no real screen."))
     drawn = displays.drawn_by
     seen = (evidence("drawn_by", say("Drawn by"), drawn, "text"),) if drawn else ()
     if displays.software and displays.screens:

@@ -49,7 +49,7 @@ REMEDIES: dict[Trouble, Remedy] = {
 def examine(tree: DeviceTree, machine: Machine | Missing) -> Finding:
     """Judge the most important part in trouble, and count the others."""
     if isinstance(machine, Machine) and (machine.container or machine.kind == "virtual"):
-        says = say("A virtual computer's devices are made up; their drivers tell nothing.")
+        says = say("A virtual computer has no real devices whose drivers could be judged.")
         raise Missing(Why.MUTED, says)
     ranked = sorted(tree.troubled, key=lambda each: (not _vital(each), each.trouble, each.name))
     if not ranked:

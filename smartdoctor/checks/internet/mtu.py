@@ -66,7 +66,7 @@ def examine(mtu: PathMtu, route: Route, limits: Limits) -> Finding:
     if max(sizes) - min(sizes) > STEP:
         raise Missing(Why.UNREADABLE, say("Two servers far away do not agree on the largest size."))
     if all(way.silent for way in mtu.ways):
-        says = say("Packets bigger than {size} bytes vanish without a word.", size=size)
+        says = say("Packets bigger than {size} bytes get lost on the way.", size=size)
         return problem(says, seen, remedies=(CLAMP,))
     says = say("Packets bigger than {size} bytes do not get through.", size=size)
     if size < limits.least and route.ipv6:

@@ -73,7 +73,7 @@ def examine(connectivity: Connectivity, route: Route) -> Finding:
     if connectivity.portal or route.opinion is Opinion.PORTAL:
         return advice(_portal(connectivity), seen, remedies=(SIGN_IN,), more=more, tag="portal")
     if route.opinion is Opinion.FULL:
-        says = say("The test servers do not answer, yet the system calls this connection online.")
+        says = say("The test servers do not answer, yet the system says that it is online.")
         raise Missing(Why.UNREADABLE, says)
     if right or connectivity.count(Seen.FOREIGN):
         says = say(

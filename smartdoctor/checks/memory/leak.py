@@ -25,7 +25,7 @@ from smartdoctor.model import (
     say,
 )
 
-WAIT = say("Leave Smart Doctor running for an hour, then it can tell.")
+WAIT = say("Programs have to be watched for an hour: leave Smart Doctor running.")
 OURS = say("our choice; no standard gives one")
 
 

@@ -59,7 +59,9 @@ def stood_still(share: float) -> Words:
 
 def promised(share: float) -> Words:
     """Say how much Windows has promised."""
-    return say("Windows has promised {share:percent} of all the memory it can give.", share=share)
+    return say(
+        "Windows has promised programs {share:percent} of all the memory it can give.", share=share
+    )
 
 
 def evidence(

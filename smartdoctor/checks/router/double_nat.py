@@ -51,7 +51,7 @@ def examine(
     if route.kind is Line.MOBILE or is_hotspot(route.gateway or ""):
         raise Missing(Why.MUTED, HOTSPOT)
     if route.vpn or route.proxy or (isinstance(machine, Machine) and machine.managed):
-        says = say("In a company's network or a VPN, several routers are meant.")
+        says = say("In a company's network or a VPN, several routers are normal.")
         raise Missing(Why.MUTED, says)
     own = igd.address if isinstance(igd, Igd) else ""
     first, second, seen = kind_of(own), kind_of(outside.second), kind_of(outside.seen)
@@ -84,7 +84,7 @@ def examine(
     if Kind.PRIVATE in (first, second):
         says = say("There may be a second router, but only one sign of it was found.")
         raise Missing(Why.UNSUPPORTED, says)
-    raise Missing(Why.UNSUPPORTED, say("Neither the router nor the way behind it tells enough."))
+    raise Missing(Why.UNSUPPORTED, say("Router and network tell too little to judge this."))
 
 
 def _shown(second: Kind, outside: Outside) -> tuple[Evidence, ...]:

@@ -45,7 +45,7 @@ def examine(igd: Igd, connectivity: Connectivity | Missing) -> Finding:
         if isinstance(connectivity, Missing):
             raise connectivity
         if connectivity.online:
-            says = say("The router calls its line down, yet the internet answers.")
+            says = say("The router says that its line is down, yet the internet answers.")
             raise Missing(Why.UNREADABLE, says)
         says = say("The router is not connected to the internet.")
         if igd.link is False:
@@ -57,7 +57,7 @@ def examine(igd: Igd, connectivity: Connectivity | Missing) -> Finding:
         raise Missing(Why.UNREADABLE, say("The router does not say whether it is connected."))
     known = connectivity if isinstance(connectivity, Connectivity) else None
     if igd.error and known and not known.online and not known.portal:
-        says = say("The router calls itself connected, but reports {error}.", error=igd.error)
+        says = say("The router says that it is connected, but reports {error}.", error=igd.error)
         return advice(says, *seen, remedies=REMEDIES)
     if igd.state is State.UNKNOWN:
         return good(say("The line between the router and the provider is up."), *seen)

@@ -12,7 +12,7 @@ def alarm(drive: Drive) -> Words | None:
         Alarm.HEAT: say("{drive:text} reports a temperature outside its limits.", drive=name),
         Alarm.DEGRADED: say("{drive:text} reports that it is no longer reliable.", drive=name),
         Alarm.READ_ONLY: say("{drive:text} can no longer be written to.", drive=name),
-        Alarm.BACKUP: say("{drive:text} would lose data in a power cut.", drive=name),
+        Alarm.BACKUP: say("{drive:text} could lose data in a power cut.", drive=name),
         Alarm.MEMORY: say("{drive:text} reports a fault in its lasting memory.", drive=name),
     }
     if drive.alarms:

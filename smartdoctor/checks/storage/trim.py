@@ -62,7 +62,7 @@ def examine(drives: Drives, trim: Trim, volumes: Volumes | Missing) -> Finding:
     used = set() if isinstance(volumes, Missing) else _used(volumes)
     solid = [each for each in drives.drives if _solid(each) and (not used or each.name in used)]
     if not solid:
-        raise Missing(Why.ABSENT, say("There is no solid-state drive inside that needs it."))
+        raise Missing(Why.ABSENT, say("There is no solid-state drive inside that needs this."))
     seen = tuple(
         Evidence(name="drive", says=say("Drive"), value=each.model, unit="text") for each in solid
     )
@@ -73,7 +73,9 @@ def examine(drives: Drives, trim: Trim, volumes: Volumes | Missing) -> Finding:
     note = say("Encryption keeps the free places to itself, mostly on purpose.") if quiet else None
     left = [each for each in solid if each.name not in (*trim.at_once, *trim.blocked)]
     if trim.regular or not left:
-        return good(say("The system tells its solid-state drives what is free."), *seen, more=note)
+        return good(
+            say("The system tells its solid-state drives which places are free."), *seen, more=note
+        )
     if trim.regular is None:
         raise Missing(Why.UNSUPPORTED, say("Nobody here can tell whether the SSD is trimmed."))
     says = say("{drive:text} is not told which places are free.", drive=left[0].model)

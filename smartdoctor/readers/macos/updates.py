@@ -40,7 +40,7 @@ def read(host: Host, machine: Machine, scope: Scope) -> Updates:
         )
     if scope.thorough and not scope.offline:
         return parse(host.run(SOFTWAREUPDATE, "--list", seconds=110), machine.version)
-    says = say("macOS's own record of updates is empty, which proves nothing.")
+    says = say("macOS's record of updates is empty, so it cannot be told whether one is missing.")
     raise Missing(Why.UNSUPPORTED, says)
 
 
