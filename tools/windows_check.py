@@ -32,9 +32,9 @@ GUID = "{00000000-0000-0000-0000-000000000001}"
 TESTS = (
     *("tests/checks", "tests/language", "tests/readers", "tests/host/recorded", "tests/history"),
     *("tests/report", "tests/remedies", "tests/host/live/test_deadline.py"),
-    *("tests/host/live/test_decoding.py", "tests/host/live/test_wlan.py", "tests/scan"),
+    *("tests/host/live/test_decoding.py", "tests/host/live/test_wlan.py"),
     *("tests/host/live/test_windows_icmp.py", "tests/host/live/test_windows_network.py"),
-    *("tests/host/live/test_database.py", "tests/host/live/test_windows_calls.py"),
+    *("tests/scan/test_scanner.py", "tests/host/live/test_windows_calls.py"),
 )
 
 LEFT = "tests/host/recorded/test_recording_file.py::test_anything_else_is_left_as_it_was"
