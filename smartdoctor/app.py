@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from smartdoctor import __version__
 from smartdoctor.assets import lifecycle
 from smartdoctor.checks import CATALOGUE
+from smartdoctor.facts.growth import Growth
 from smartdoctor.facts.ours import LastVerdicts, Lifecycle, Moment, ProbeTargets, Scope
 from smartdoctor.facts.past import Past
 from smartdoctor.language import Voice
@@ -313,7 +314,7 @@ class Doctor:
         """Return our own facts as they were, ours of today where the recording has none."""
         mine = dict(self._ours(Order()))
         mine[Moment] = Moment(now=recording.report.taken_at)
-        for fact in list(mine):
+        for fact in (*mine, Growth):
             kept = recording.ours.get(fact.__name__)
             if kept is None:
                 continue

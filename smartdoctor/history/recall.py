@@ -9,8 +9,10 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from smartdoctor.facts.growth import Growth
 from smartdoctor.facts.ours import LastVerdicts, Moment
 from smartdoctor.facts.past import Judged, Past, Sample
+from smartdoctor.history.growth import growth
 from smartdoctor.history.store import KEPT_DAYS, VERDICTS, History, Lost
 from smartdoctor.host.mistakes import told
 from smartdoctor.model import Check, Fact, Report, Verdict, Words, say
@@ -37,11 +39,15 @@ def recall(folder: Path, catalogue: Iterable[Check[...]], ours: Ours) -> tuple[O
         with _opened(folder, create=False) as history:
             verdicts = _verdicts(history, since, now)
             past = Past(
+                at=now,
                 series=_series(history, wanted, since, now),
                 verdicts={check: verdicts[check] for check in verdicts if check in judged},
             )
             last = LastVerdicts(verdicts=_last(verdicts))
-            return {**ours, Past: past, LastVerdicts: last}, history.trouble
+            known: dict[type[Fact], Fact] = {Past: past, LastVerdicts: last}
+            if watched := growth(history, now):
+                known[Growth] = watched
+            return {**ours, **known}, history.trouble
     except Lost:
         return ours, None  # nothing to remember; should saving fail too, that will be told
 

@@ -76,9 +76,9 @@ def steady(dial: Dial, limits: Limits) -> Finding:
 )
 def remembering(dial: Dial, past: Past) -> Finding:
     """Tell how often there was something before, and what was kept last."""
-    times, kept = len(past.of("dial.remembering/value")), past.last("dial.remembering/kept/a")
+    times, kept = len(past.of("dial.remembering/value")), past.of("dial.remembering/kept/a")
     seen = Evidence(name="value", says=WORDS, value=dial.value, unit="percent")
-    says = say("{times} before, {kept} kept.", times=times, kept=kept or 0.0)
+    says = say("{times} before, {kept} kept.", times=times, kept=kept[-1].value if kept else 0.0)
     return replace(good(says, seen), keeps={"kept/a": dial.value * 2})
 
 

@@ -4,7 +4,8 @@ The rate is a median of at least three measurements, best of those UPower kept o
 hour.  Where nobody did, the catalogue's 60 seconds would hold up every scan: five looks in twelve
 seconds must do (thorough: three minutes).  Rates are stale just after unplugging, so until three
 minutes on battery were seen it is advice at most.  25 % an hour empties a pack in four hours: the
-three hour limit speaks where such a guard holds the problem back.  Catalogue B1.
+three hour limit speaks where such a guard holds the problem back.  Far less than this battery's own
+middle of 14 days is advice as well.  Catalogue B1.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from datetime import timedelta
 from statistics import median
 
 from smartdoctor.checks.battery.steps import CHARGE, SAVE_POWER, culprit, evidence
-from smartdoctor.facts.battery import Battery, Draw, LongDrain
+from smartdoctor.checks.battery.usual import ENOUGH, rate_of, require_use, usual_runtime
+from smartdoctor.facts.battery import Battery, LongDrain
+from smartdoctor.facts.past import NOTHING, Past
 from smartdoctor.facts.processes import ProcessSample
 from smartdoctor.model import (
     Finding,
@@ -29,7 +32,7 @@ from smartdoctor.model import (
 )
 
 OURS, UPOWER = say("our choice; no standard gives one"), say("the level at which UPower warns")
-ENOUGH, SPAN = 3, timedelta(seconds=60)
+SPAN = timedelta(seconds=60)
 SETTLED, RECENT = timedelta(minutes=3), timedelta(minutes=30)
 
 
@@ -43,6 +46,7 @@ class Limits:
     low: float = limit(0.20, unit="percent", says=say("the charge is low at"), source=UPOWER)
     critical: float = limit(0.05, unit="percent", says=say("it is critical at"), source=UPOWER)
     nearly: float = limit(0.10, unit="percent", says=say("the rate counts above"), source=OURS)
+    part: float = limit(0.6, unit="percent", says=say("of what is usual, at least"), source=OURS)
 
 
 @check(
@@ -56,16 +60,20 @@ class Limits:
         problem=say("The battery is emptying fast"),
     ),
     remedies=(SAVE_POWER, CHARGE),
-    exits=Limits(short=3.25 * 3600, empty=1.75 * 3600, fast=0.23, low=0.22, critical=0.07),
+    exits=Limits(
+        short=3.25 * 3600, empty=1.75 * 3600, fast=0.23, low=0.22, critical=0.07, part=0.7
+    ),
+    recalls=("runtime",),
 )
 def examine(
     battery: Battery,
     programs: ProcessSample | Missing,
     longer: LongDrain | Missing | None,
     limits: Limits,
+    past: Past = NOTHING,
 ) -> Finding | LookAgain:
     """Judge the charge that is left, and how long a full one lasts at this rate."""
-    _require_use(battery)
+    require_use(battery)
     charge = evidence("charge", say("Charge"), battery.charge, "percent", limits.low)
     if battery.charge <= limits.critical:
         says = say("The battery is nearly empty: {charge:percent} is left.", charge=battery.charge)
@@ -75,7 +83,7 @@ def examine(
     span = draws[-1].at - draws[0].at if draws else timedelta()
     if longer is None and (len(draws) < ENOUGH or span < SPAN):
         return LookAgain(LongDrain)
-    rate = _rate(battery, draws)
+    rate = rate_of(battery, draws)
     if battery.charge <= limits.low and (rate is None or rate < limits.fast):
         says = say("The battery is low: {charge:percent} is left.", charge=battery.charge)
         return advice(says, charge, remedies=(CHARGE,))
@@ -89,6 +97,14 @@ def examine(
         charge,
     )
     bad = runtime < limits.empty or rate >= limits.fast
+    usual = usual_runtime(past)
+    if not bad and usual and limits.short <= runtime < limits.part * usual:
+        says = say(
+            "A full charge lasts about {runtime:duration}; usually it lasts {usual:duration}.",
+            runtime=runtime,
+            usual=usual,
+        )
+        return advice(says, *seen, more=culprit(programs), remedies=(SAVE_POWER,))
     if not bad and runtime >= limits.short:
         return good(say("A full charge lasts about {runtime:duration}.", runtime=runtime), *seen)
     judge = problem if bad and span >= SETTLED and battery.charge >= limits.nearly else advice
@@ -98,23 +114,3 @@ def examine(
         runtime=runtime,
     )
     return judge(says, *seen, more=culprit(programs), remedies=(SAVE_POWER, CHARGE))
-
-
-def _require_use(battery: Battery) -> None:
-    if battery.on_battery is None:
-        raise Missing(Why.UNREADABLE, say("The battery does not tell whether it is in use."))
-    if not battery.on_battery:
-        says = say("The computer is plugged in, so the battery is not in use.")
-        if power := battery.last_draw:
-            says = say(
-                "The computer is plugged in; on battery it last used {power:watts}.", power=power
-            )
-        raise Missing(Why.MUTED, says)
-
-
-def _rate(battery: Battery, draws: tuple[Draw, ...]) -> float | None:
-    """Return the share of a full charge that is lost in an hour."""
-    if len(draws) < ENOUGH or not battery.full:
-        return None
-    rate = median(draw.watts for draw in draws) / battery.full
-    return rate if rate > 0 else None

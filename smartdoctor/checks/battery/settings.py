@@ -3,16 +3,18 @@
 Only for what is carried around.  Never sleeping on battery is advice, and with a lid that does
 nothing a problem: it runs on in its bag.  A program that says itself that it has kept the computer
 awake for two hours is named, unless it also keeps the screen lit, as films and presentations do.
-Where a system does not say for how long, that, and a power saver stuck on mains, need history,
-which does not exist yet.  Catalogue B4; all limits are ours.
+Where a system does not say for how long, one that was seen in a scan two hours ago or more and in
+every one since is named.  A power saver stuck on mains is not judged.  Catalogue B4; limits ours.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from smartdoctor.checks.battery.blocked import held_for
 from smartdoctor.checks.battery.settings_steps import CALMER_MODE, LET_IT_SLEEP, SLEEP_EARLIER
 from smartdoctor.checks.battery.steps import listed
 from smartdoctor.facts.battery import Battery
 from smartdoctor.facts.machine import Machine
+from smartdoctor.facts.past import NOTHING, Past
 from smartdoctor.facts.power import Mode, PowerPolicy
 from smartdoctor.model import (
     Evidence,
@@ -49,12 +51,22 @@ class Limits:
         problem=say("It never goes to sleep on battery"),
     ),
     remedies=(SLEEP_EARLIER, CALMER_MODE, LET_IT_SLEEP),
+    recalls=("blocker",),
 )
 def examine(
-    policy: PowerPolicy, machine: Machine | Missing, battery: Battery | Missing, limits: Limits
+    policy: PowerPolicy,
+    machine: Machine | Missing,
+    battery: Battery | Missing,
+    limits: Limits,
+    past: Past = NOTHING,
 ) -> Finding:
     """Judge what happens on battery."""
     _require_portable(machine, battery)
+    held = {f"blocker/{each.program}": 1.0 for each in policy.blockers if each.program}
+    return replace(_judge(policy, battery, limits, past), keeps=held)
+
+
+def _judge(policy: PowerPolicy, battery: Battery | Missing, limits: Limits, past: Past) -> Finding:
     habits, seen = policy.battery, _seen(policy)
     if habits.sleep == 0 and habits.lid == "nothing":
         says = say("On battery it never goes to sleep, not even with its lid closed.")
@@ -70,10 +82,11 @@ def examine(
         says = say("The mode for best performance is on while it runs on battery.")
         return advice(says, *seen, remedies=(CALMER_MODE,))
     for blocker in policy.blockers:
-        if not blocker.screen and (blocker.seconds or 0.0) >= limits.held and blocker.program:
+        held = blocker.seconds if blocker.seconds is not None else held_for(blocker, past)
+        if not blocker.screen and held >= limits.held and blocker.program:
             says = say(
                 "Kept awake for {held:duration} by a program: {program}.",
-                held=blocker.seconds or 0.0,
+                held=held,
                 program=blocker.program,
             )
             return advice(says, *seen, remedies=(LET_IT_SLEEP,))

@@ -3,15 +3,18 @@
 Makers of laptop batteries plan for about 80 % after the promised number of charges, so below that
 we advise; below 60 % a charge no longer lasts a meeting, which is our choice.  The kernel's own
 complaint (dead, failed, overheated) and the maker's (Apple: anything but "Good" or "Normal") count
-more than any figure.  The median of three days and a jump of eight points as a sign of a
-recalibration need history, which does not exist yet.  A pack with fewer than 20 charges
-that seems worn has a gauge that has not settled yet.  Cycles alone are only a note.  Catalogue B2.
+more than any figure.  Gauges waver, so the middle of the last three days
+with a scan counts; a jump of more than eight points is the gauge finding its measure anew, no wear.
+A pack with fewer than 20 charges that seems worn has a gauge that has not settled yet.  Cycles
+alone are only a note.  Catalogue B2.
 """
 
 from dataclasses import dataclass
+from statistics import median
 
 from smartdoctor.checks.battery.steps import LIMIT_CHARGE, REPLACE_BATTERY, listed
 from smartdoctor.facts.battery import Battery
+from smartdoctor.facts.past import NOTHING, Past, Sample, by_day
 from smartdoctor.model import (
     Evidence,
     Finding,
@@ -28,6 +31,7 @@ from smartdoctor.model import (
 
 MAKERS = say("what makers of laptop batteries plan for")
 OURS = say("our choice; no standard gives one")
+DAYS = 3
 AILMENTS = {
     "dead": say("The battery reports that it is dead."),
     "failure": say("The battery reports a fault."),
@@ -43,6 +47,7 @@ class Limits:
     worn: float = limit(0.80, unit="percent", says=say("a battery should hold"), source=MAKERS)
     spent: float = limit(0.60, unit="percent", says=say("a battery must hold"), source=OURS)
     young: float = limit(20.0, unit="number", says=say("charges its gauge needs"), source=OURS)
+    jump: float = limit(0.08, unit="percent", says=say("a jump of its gauge"), source=OURS)
 
 
 @check(
@@ -57,8 +62,9 @@ class Limits:
     ),
     remedies=(REPLACE_BATTERY, LIMIT_CHARGE),
     exits=Limits(worn=0.82, spent=0.62),
+    recalls=("health",),
 )
-def examine(battery: Battery, limits: Limits) -> Finding:
+def examine(battery: Battery, limits: Limits, past: Past = NOTHING) -> Finding:
     """Compare today's full charge with the first day's."""
     seen = _seen(battery, limits)
     if battery.ailment in AILMENTS:
@@ -67,15 +73,24 @@ def examine(battery: Battery, limits: Limits) -> Finding:
         raise Missing(
             Why.UNREADABLE, say("The battery does not tell how much it could hold when it was new.")
         )
-    says = say(
-        "The battery holds {health:percent} of what it held when it was new.", health=battery.health
-    )
-    if battery.health >= limits.worn:
+    health = _settled(battery.health, past, limits)
+    says = say("The battery holds {health:percent} of what it held when it was new.", health=health)
+    if health >= limits.worn:
         return good(says, *seen)
     if battery.cycles is not None and battery.cycles < limits.young:
         raise Missing(Why.UNREADABLE, say("The battery is too new for its gauge to be right."))
-    judge = advice if battery.health >= limits.spent else problem
+    judge = advice if health >= limits.spent else problem
     return judge(says, *seen, remedies=(REPLACE_BATTERY, LIMIT_CHARGE))
+
+
+def _settled(health: float, past: Past, limits: Limits) -> float:
+    """Return the middle of the last three days; raises Missing while the gauge is jumping."""
+    days = by_day((*past.of("battery.wear/health"), Sample(at=past.at, value=health)))
+    latest = [each.value for each in days[-DAYS:]]
+    if len(latest) == DAYS - 1 and abs(latest[1] - latest[0]) > limits.jump:
+        says = say("The gauge of the battery is finding its measure anew; ask again tomorrow.")
+        raise Missing(Why.UNREADABLE, says)
+    return median(latest)
 
 
 def _seen(battery: Battery, limits: Limits) -> tuple[Evidence, ...]:

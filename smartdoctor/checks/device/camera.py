@@ -1,19 +1,24 @@
 """The camera: there, working, and allowed.
 
-A computer without a camera is asked nothing; whether a laptop's camera has vanished needs a history
-and comes with it.  A camera in use is told, because a second program often cannot use it then and
-because the owner may want to know by whom.  Catalogue G2.
+A computer without a camera is asked nothing, but a laptop whose camera every scan of three days or
+more has seen, and this one does not, has lost it.  A camera in use is told, because a second
+program often cannot use it then and because the owner may want to know by whom.  Catalogue G2.
 """
+
+from dataclasses import replace
 
 from smartdoctor.checks.device.sound_steps import ALLOW_CAMERA, FREE_CAMERA, POWER_CAMERA
 from smartdoctor.checks.device.steps import NEW_DRIVER, REPLUG, evidence
 from smartdoctor.facts.camera import Cameras
 from smartdoctor.facts.devices import DeviceTree, Part, Trouble
+from smartdoctor.facts.machine import Machine
+from smartdoctor.facts.past import NOTHING, Past, by_day
 from smartdoctor.facts.privacy import PrivacySwitches
 from smartdoctor.model import (
     Finding,
     Headlines,
     Missing,
+    Verdict,
     Why,
     advice,
     check,
@@ -21,6 +26,9 @@ from smartdoctor.model import (
     problem,
     say,
 )
+
+DAYS = 3  # on which it was seen; our choice
+UNKNOWN = Missing(Why.UNSUPPORTED, say("It is not known what kind of computer this is."))
 
 
 @check(
@@ -34,9 +42,14 @@ from smartdoctor.model import (
         problem=say("The camera does not work"),
     ),
     remedies=(ALLOW_CAMERA, FREE_CAMERA, POWER_CAMERA, NEW_DRIVER, REPLUG),
+    recalls=("seen",),
 )
 def examine(
-    cameras: Cameras, privacy: PrivacySwitches | Missing, tree: DeviceTree | Missing
+    cameras: Cameras,
+    privacy: PrivacySwitches | Missing,
+    tree: DeviceTree | Missing,
+    machine: Machine | Missing = UNKNOWN,
+    past: Past = NOTHING,
 ) -> Finding:
     """Judge fault, switch, permission and use, in this order."""
     broken = tree.of(Part.CAMERA) if isinstance(tree, DeviceTree) else ()
@@ -47,8 +60,15 @@ def examine(
     if cameras.powered is False:
         says = say("The camera is switched off by a key of the keyboard.")
         return advice(says, remedies=(POWER_CAMERA,))
+    if not cameras.names and _lost(machine, past):
+        says = say("The camera of this computer is no longer seen.")
+        return problem(says, remedies=(POWER_CAMERA, NEW_DRIVER))
     if not cameras.names:
         raise Missing(Why.ABSENT, say("This computer has no camera."))
+    return replace(_allowed(cameras, privacy), keeps={"seen": len(cameras.names)})
+
+
+def _allowed(cameras: Cameras, privacy: PrivacySwitches | Missing) -> Finding:
     seen = evidence("cameras", say("Cameras"), ", ".join(cameras.names[:5]), "text")
     if isinstance(privacy, PrivacySwitches):
         if privacy.camera is False:
@@ -59,3 +79,11 @@ def examine(
             says = say("The camera is in use by {programs}.", programs=privacy.camera_used_by[:5])
             return advice(says, seen, remedies=(FREE_CAMERA,))
     return good(say("{camera:text} is ready.", camera=cameras.names[0]), seen)
+
+
+def _lost(machine: Machine | Missing, past: Past) -> bool:
+    """Whether a built-in camera has vanished: a webcam is sometimes there and sometimes not."""
+    laptop = isinstance(machine, Machine) and machine.kind == "laptop"
+    judged = past.verdicts.get("device.camera", ())
+    always = all(each.verdict is not Verdict.SKIPPED for each in judged)
+    return laptop and always and len(by_day(past.of("device.camera/seen"))) >= DAYS

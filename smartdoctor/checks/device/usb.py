@@ -1,8 +1,8 @@
 """USB: no device that failed, no port that had to be shut, nothing slower than it could be.
 
-Ports count since the computer started; whether the count still rises needs a history, so it is only
-advice.  A device that is started anew once is no news, five times a day is; what happens within a
-minute after waking up is the system's own doing.  Catalogue G5.
+Over-currents are judged in `usb_power.py`.  A device that is started anew once is no news, five
+times a day is; what happens within a minute after waking up is the system's own doing.
+Catalogue G5.
 """
 
 from collections import Counter
@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from smartdoctor.checks.device.steps import evidence
+from smartdoctor.checks.device.usb_power import current, kept
 from smartdoctor.checks.device.usb_steps import FAST_PORT, OTHER_PORT, POWERED_HUB
 from smartdoctor.facts.devices import DeviceTree, Trouble
 from smartdoctor.facts.log import Kind, Log
 from smartdoctor.facts.ours import Moment
+from smartdoctor.facts.past import NOTHING, Past
 from smartdoctor.facts.usb import Usb
 from smartdoctor.model import (
     Finding,
@@ -50,6 +52,7 @@ class Limits:
         problem=say("A USB device does not work"),
     ),
     remedies=(OTHER_PORT, POWERED_HUB, FAST_PORT),
+    recalls=("overcurrents",),
 )
 def examine(
     usb: Usb | Missing,
@@ -57,6 +60,7 @@ def examine(
     log: Log | Missing,
     moment: Moment,
     limits: Limits,
+    past: Past = NOTHING,
 ) -> Finding:
     """Judge fault, current, unrest and speed, in this order."""
     troubled = tree.troubled if isinstance(tree, DeviceTree) else ()
@@ -67,20 +71,8 @@ def examine(
         return problem(says, code, remedies=(OTHER_PORT,))
     if isinstance(usb, Missing):
         raise usb
-    return _current(usb) or _unrest(log, moment, limits) or _speed(usb)
-
-
-def _current(usb: Usb) -> Finding | None:
-    if usb.ports:
-        worst = max(usb.ports, key=lambda port: port.overcurrents)
-        seen = evidence("overcurrents", say("Shut down"), worst.overcurrents)
-        says = say("Too much current flowed at the USB port {port:text}.", port=worst.name)
-        more = say("It was shut down for that; this is counted since the computer was started.")
-        return advice(says, seen, more=more, remedies=(OTHER_PORT, POWERED_HUB))
-    if starved := [each.name for each in usb.devices if each.starved]:
-        says = say("{device:text} asks for more power than its port gives.", device=starved[0])
-        return advice(says, remedies=(POWERED_HUB,))
-    return None
+    found = current(usb, past) or _unrest(log, moment, limits) or _speed(usb)
+    return kept(found, usb)
 
 
 def _speed(usb: Usb) -> Finding:

@@ -2,14 +2,15 @@
 
 Without a stated plan only what is slow for anybody counts: Zoom asks for 3.8 Mbit/s up and 3.0 down
 for a full picture, and less than 3 down or 1 up makes calls fail.  One run alone is never a
-problem: over a cable a second one is made, over Wi-Fi it stays advice.  Catalogue N2.
+problem: over a cable a second one is made at once, over Wi-Fi it is one when another run, ten
+minutes ago or more, was as bad.  Catalogue N2.
 
-Not yet: comparing with the plan the owner pays for (there is no such setting yet), and two runs ten
-minutes apart (needs the history).
+Not yet: comparing with the plan the owner pays for (there is no such setting yet).
 """
 
 from dataclasses import dataclass
 
+from smartdoctor.checks.internet.runs import awful_before, shown, worth
 from smartdoctor.checks.internet.steps import TRY_CABLE
 from smartdoctor.checks.router.steps import (
     CALL_PROVIDER,
@@ -17,11 +18,11 @@ from smartdoctor.checks.router.steps import (
     COME_CLOSER,
     RESTART_ROUTER,
 )
+from smartdoctor.facts.past import NOTHING, Past
 from smartdoctor.facts.route import Line, Route
-from smartdoctor.facts.speed import Run, SecondSpeedRun, SpeedRun
+from smartdoctor.facts.speed import SecondSpeedRun, SpeedRun
 from smartdoctor.model import (
     Cause,
-    Evidence,
     Finding,
     Headlines,
     LookAgain,
@@ -66,15 +67,20 @@ class Limits:
         Cause(check="wifi.signal"),
         Cause(check="internet.online", mutes=frozenset({"portal"})),
     ),
+    recalls=("down", "up"),
 )
 def examine(
-    speed: SpeedRun, route: Route, again: SecondSpeedRun | Missing | None, limits: Limits
+    speed: SpeedRun,
+    route: Route,
+    again: SecondSpeedRun | Missing | None,
+    limits: Limits,
+    past: Past = NOTHING,
 ) -> Finding | LookAgain:
     """Judge the better of the runs."""
     run = speed.run
-    if isinstance(again, SecondSpeedRun) and _worth(again.run) > _worth(run):
+    if isinstance(again, SecondSpeedRun) and worth(again.run) > worth(run):
         run = again.run
-    seen = _seen(run, limits)
+    seen = shown(run, limits.down, limits.up)
     more = say("The measurement went through a VPN.") if route.vpn else None
     slow = run.down < limits.down or run.up < limits.up
     says = say("{down:bitrate} down, {up:bitrate} up.", down=run.down, up=run.up)
@@ -93,7 +99,9 @@ def examine(
     wired = route.kind is Line.CABLE
     if awful and wired and again is None:
         return LookAgain(SecondSpeedRun)
-    judge = problem if awful and isinstance(again, SecondSpeedRun) else advice
+    before = awful_before(past, limits.least_down, limits.least_up)
+    sure = isinstance(again, SecondSpeedRun) or before
+    judge = problem if awful and sure else advice
     return judge(says, *seen, remedies=_remedies(wired=wired), more=more)
 
 
@@ -101,19 +109,3 @@ def _remedies(*, wired: bool) -> tuple[Remedy, ...]:
     if wired:
         return (CHECK_CABLE, RESTART_ROUTER, CALL_PROVIDER)
     return (TRY_CABLE, COME_CLOSER, RESTART_ROUTER, CALL_PROVIDER)
-
-
-def _worth(run: Run) -> float:
-    return min(run.down / 10e6, run.up / 3e6)
-
-
-def _seen(run: Run, limits: Limits) -> tuple[Evidence, ...]:
-    rate, down, up = "bitrate", limits.down, limits.up
-    seen = [
-        Evidence(name="down", says=say("Download"), value=run.down, unit=rate, limit=down),
-        Evidence(name="up", says=say("Upload"), value=run.up, unit=rate, limit=up),
-    ]
-    if run.delay is not None:
-        seen.append(Evidence(name="delay", says=say("Delay"), value=run.delay, unit="milliseconds"))
-    seen.append(Evidence(name="moved", says=say("Data used"), value=run.moved, unit="bytes"))
-    return tuple(seen)

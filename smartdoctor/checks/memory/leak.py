@@ -1,6 +1,6 @@
 """Memory leak: does a program take more and more memory, or hold more and more open?
 
-Growth needs an hour of samples, which come with the history; what is held open is told by one look.
+Growth needs an hour of samples (`smartdoctor sample`); what is held open is told by one look.
 Programs that grow by design, such as browsers, get twice the limits.  Catalogue M2.
 """
 

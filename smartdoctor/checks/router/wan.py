@@ -2,13 +2,17 @@
 
 A line that is not lit, or a router that is not connected while nothing on the internet answers,
 points to modem, cable or provider.  A router that calls itself disconnected while the internet
-answers is not believed: many do behind another router.  How often the line was lost in a week
-needs the history, which does not exist yet.  Catalogue R3.
+answers is not believed: many do behind another router.  A line that was lost three times in a week
+is advice (`line_starts.py`).  Catalogue R3.
 """
 
+from dataclasses import dataclass
+
+from smartdoctor.checks.router.line_starts import line_losses
 from smartdoctor.checks.router.steps import CALL_PROVIDER, POWER_CYCLE
 from smartdoctor.facts.connectivity import Connectivity
 from smartdoctor.facts.igd import Igd, State
+from smartdoctor.facts.past import NOTHING, Past
 from smartdoctor.model import (
     Evidence,
     Finding,
@@ -18,11 +22,21 @@ from smartdoctor.model import (
     advice,
     check,
     good,
+    limit,
     problem,
     say,
+    say_many,
 )
 
 REMEDIES = (POWER_CYCLE, CALL_PROVIDER)
+OURS = say("our choice; no standard gives one")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How often the line may be lost."""
+
+    losses: float = limit(3, unit="number", says=say("lost in 7 days, from"), source=OURS)
 
 
 @check(
@@ -36,8 +50,11 @@ REMEDIES = (POWER_CYCLE, CALL_PROVIDER)
         problem=say("The router has no connection to the internet"),
     ),
     remedies=REMEDIES,
+    recalls=("uptime",),
 )
-def examine(igd: Igd, connectivity: Connectivity | Missing) -> Finding:
+def examine(
+    igd: Igd, connectivity: Connectivity | Missing, limits: Limits, past: Past = NOTHING
+) -> Finding:
     """Believe the router where the internet does not say otherwise."""
     seen = _seen(igd)
     down = igd.link is False or igd.state in (State.DOWN, State.CHANGING)
@@ -63,6 +80,16 @@ def examine(igd: Igd, connectivity: Connectivity | Missing) -> Finding:
         return good(say("The line between the router and the provider is up."), *seen)
     if igd.uptime is None:
         return good(say("The router is connected to the internet."), *seen)
+    losses = line_losses(past, igd.uptime)
+    if losses >= limits.losses:
+        says = say_many(
+            "The router lost its line {n} time in the last 7 days.",
+            "The router lost its line {n} times in the last 7 days.",
+            n=losses,
+        )
+        often = say("Line lost in 7 days")
+        lost = Evidence(name="losses", says=often, value=losses, unit="number", limit=limits.losses)
+        return advice(says, *seen, lost, remedies=REMEDIES)
     says = say("The router has been connected for {uptime:duration}.", uptime=igd.uptime)
     return good(says, *seen)
 

@@ -1,21 +1,22 @@
 """Start-up time: how long the owner waits after switching on.
 
 Judged are the firmware and the part in which services start; the time until a password is typed is
-nobody's fault.  Comparing with the device's own earlier starts needs a history and comes with it.
+nobody's fault.  A start that took half as long again as is usual here, and 15 s more, is advice.
 A hard disk is given twice the time.  Catalogue S2.
 """
 
 from dataclasses import dataclass
 
+from smartdoctor.checks.startup.boot_steps import FAST_FIRMWARE, FEWER_SERVICES
+from smartdoctor.checks.startup.usual import usual_start
 from smartdoctor.facts.boot import Boot, BootServices
+from smartdoctor.facts.past import NOTHING, Past
 from smartdoctor.model import (
-    Action,
     Evidence,
     Finding,
     Headlines,
     LookAgain,
     Missing,
-    Remedy,
     advice,
     check,
     good,
@@ -40,34 +41,8 @@ class Limits:
     spinning: float = limit(
         2.0, unit="ratio", says=say("times as long on a hard disk"), source=OURS
     )
-
-
-FEWER_SERVICES = Remedy(
-    id="fewer_services",
-    title=say("Let fewer programs start by themselves"),
-    steps=(
-        say("Remove what you do not need from the list of programs that start by themselves."),
-        say("A service that waits for the network can often be switched off."),
-    ),
-    opens="startup",
-    action=Action(
-        title=say("Do not wait for the network at the start"),
-        preview=say(
-            "The service NetworkManager-wait-online is switched off where nothing needs it."
-        ),
-        needs="admin",
-        systems=("linux",),
-        undo=say("The service is switched on again."),
-    ),
-)
-FAST_FIRMWARE = Remedy(
-    id="fast_firmware",
-    title=say("Shorten the firmware's own start"),
-    steps=(
-        say("Open the firmware settings while the computer starts, often with F2 or Del."),
-        say("Switch on Fast Boot and put the system disk first in the boot order."),
-    ),
-)
+    unusual: float = limit(1.5, unit="ratio", says=say("times what is usual"), source=OURS)
+    longer: float = limit(15.0, unit="duration", says=say("and longer by"), source=OURS)
 
 
 @check(
@@ -81,13 +56,19 @@ FAST_FIRMWARE = Remedy(
         problem=say("The computer takes far too long to start"),
     ),
     remedies=(FEWER_SERVICES, FAST_FIRMWARE),
+    recalls=("services",),
 )
 def examine(
-    boot: Boot, services: BootServices | Missing | None, limits: Limits
+    boot: Boot,
+    services: BootServices | Missing | None,
+    limits: Limits,
+    past: Past = NOTHING,
 ) -> Finding | LookAgain:
     """Judge the phases; when services took long, look which ones."""
     patience = limits.spinning if boot.spinning else 1.0
-    if boot.services > limits.slow * patience and services is None and not boot.typed:
+    usual = usual_start(past, boot.services)
+    slow = boot.services > limits.slow * patience or _unusual(boot.services, usual, limits)
+    if slow and services is None and not boot.typed:
         return LookAgain(BootServices)
     known = services if isinstance(services, BootServices) else None
     took = boot.services - (known.typing if known else 0.0)
@@ -106,12 +87,24 @@ def examine(
     says = say("The last start took {total:duration}.", total=total)
     if boot.typed:
         return good(says, more=say("This includes the time until you had signed in."))
-    if took > limits.slow * patience:
+    if took > limits.slow * patience or _unusual(took, usual, limits):
         names = tuple(each.name.removesuffix(".service") for each in known.slowest) if known else ()
         slowest = say("What took longest: {names}.", names=names) if names else None
+        if usual and took <= limits.slow * patience:
+            says = say(
+                "The last start took {total:duration}, of which services took {took:duration};"
+                " usually they take {usual:duration}.",
+                total=total,
+                took=took,
+                usual=usual,
+            )
         judge = problem if took > limits.stuck * patience else advice
         return judge(says, *seen, remedies=(FEWER_SERVICES,), more=slowest)
     if boot.firmware is not None and boot.firmware > limits.firmware:
         says = say("The firmware alone takes {time:duration} at every start.", time=boot.firmware)
         return advice(says, *seen, remedies=(FAST_FIRMWARE,))
     return good(says, *seen)
+
+
+def _unusual(took: float, usual: float | None, limits: Limits) -> bool:
+    return usual is not None and took > max(usual * limits.unusual, usual + limits.longer)

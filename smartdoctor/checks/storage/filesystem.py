@@ -1,18 +1,19 @@
 """Damage in a file system: what the system itself has noticed and not forgotten.
 
 ext4 keeps the date of its last mistake, so one of the last 30 days is a problem and an older one
-worth a look.  btrfs only counts "ever": whether a count is new needs a history, so until then it is
+worth a look.  btrfs only counts "ever": more than an earlier scan saw is a problem, else it is
 advice.  What the log tells counts for the volumes and disks of this computer only, not for a stick
 that was pulled out; single failed reads happen, three in a week do not.  Catalogue D3.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 
-from smartdoctor.checks.storage.repair import REMEDIES, means, remedies
+from smartdoctor.checks.storage.repair import REMEDIES, means, remedies, shown
+from smartdoctor.checks.storage.rising import counted, grave
 from smartdoctor.facts.filesystems import Fault, FileSystems, Trouble
 from smartdoctor.facts.log import Kind, Log
 from smartdoctor.facts.ours import Moment
+from smartdoctor.facts.past import NOTHING, Past
 from smartdoctor.model import (
     Evidence,
     Finding,
@@ -29,7 +30,6 @@ from smartdoctor.model import (
 
 OURS = say("our choice; no standard gives one")
 DAY = 86400.0
-GRAVE = (Fault.REPAIR, Fault.READ_ONLY, Fault.DEGRADED)
 RETRIED = "153"  # Windows: a read that succeeded at the second try
 
 
@@ -52,16 +52,28 @@ class Limits:
         problem=say("A file system is damaged"),
     ),
     remedies=REMEDIES,
+    recalls=tuple(each.value for each in Fault),
 )
 def examine(
-    filesystems: FileSystems, log: Log | Missing, moment: Moment, limits: Limits
+    filesystems: FileSystems,
+    log: Log | Missing,
+    moment: Moment,
+    limits: Limits,
+    past: Past = NOTHING,
 ) -> Finding:
     """Tell of the gravest trouble, then of what the log holds against these disks."""
+    all_ = filesystems.troubles
+    bad = [each for each in all_ if grave(each, moment, limits.recent, past)]
+    return counted(_judge(filesystems, bad, log, limits), filesystems)
+
+
+def _judge(
+    filesystems: FileSystems, bad: list[Trouble], log: Log | Missing, limits: Limits
+) -> Finding:
     ways = remedies(filesystems)
     ordered = sorted(filesystems.troubles, key=lambda each: [*Fault].index(each.fault))
-    for trouble in ordered:
-        if _grave(trouble, moment, limits):
-            return problem(means(trouble), *_seen(trouble), remedies=ways)
+    if worst := [each for each in ordered if each in bad]:
+        return problem(means(worst[0]), *shown(worst[0]), remedies=ways)
     entries = () if isinstance(log, Missing) else log.of(Kind.FILESYSTEM)
     if mine := [each for each in entries if each.subject in filesystems.names]:
         says = say("The system noticed damage on {place:text}.", place=mine[0].subject)
@@ -70,7 +82,7 @@ def examine(
         )
         return problem(says, when, remedies=ways)
     if ordered:
-        return advice(means(ordered[0]), *_seen(ordered[0]), remedies=ways)
+        return advice(means(ordered[0]), *shown(ordered[0]), remedies=ways)
     return _reads(filesystems, log, limits)
 
 
@@ -99,21 +111,3 @@ def _reads(filesystems: FileSystems, log: Log | Missing, limits: Limits) -> Find
         "The file system reports no damage.", "{n} file systems report no damage.", n=count
     )
     return good(says)
-
-
-def _grave(trouble: Trouble, moment: Moment, limits: Limits) -> bool:
-    if trouble.fault in GRAVE:
-        return True
-    fresh = trouble.last and moment.now - trouble.last <= timedelta(seconds=limits.recent)
-    return trouble.fault is Fault.ERRORS and bool(fresh)
-
-
-def _seen(trouble: Trouble) -> tuple[Evidence, ...]:
-    seen = [Evidence(name="volume", says=say("Volume"), value=trouble.place, unit="text")]
-    if trouble.count:
-        counted = say("Mistakes counted")
-        seen += [Evidence(name="count", says=counted, value=trouble.count, unit="number")]
-    if trouble.last:
-        when = trouble.last.isoformat()
-        seen += [Evidence(name="last", says=say("Last seen"), value=when, unit="moment")]
-    return tuple(seen)

@@ -5,14 +5,16 @@ place waiting (197) or unreadable (198) makes failure within a year many times a
 16 or more replaced places (5); 1 to 15 only a little.  188 packs several numbers and is left alone.
 An NVMe drive's critical warning is its own alarm; "100 % used" means the promised endurance is
 used up, not a failure.  What SATA SSDs count means what their maker likes: never more than advice.
-Media errors and cable errors count only when they grow, which needs a history.  Catalogue D2.
+Media errors and cable errors count only when they grow (`rising.py`).  Catalogue D2.
 """
 
 from dataclasses import dataclass
 
+from smartdoctor.checks.storage.rising import RESEAT_CABLE, grown, kept
 from smartdoctor.checks.storage.steps import COOL_DRIVE, REPLACE_DRIVE, SAVE_FILES, TEST_DRIVE
-from smartdoctor.checks.storage.symptoms import alarm, seen
+from smartdoctor.checks.storage.symptoms import HIDDEN, alarm, asked, seen
 from smartdoctor.facts.drives import Bus, Drive, Drives, Opinion
+from smartdoctor.facts.past import NOTHING, Past
 from smartdoctor.model import (
     Evidence,
     Finding,
@@ -31,7 +33,6 @@ from smartdoctor.model import (
 BACKBLAZE = say("Backblaze's failure rates by SMART value")
 NVME = say("the NVMe standard: at 100 % the promised endurance is used up")
 OURS = say("our choice; makers allow a little more")
-HIDDEN = (Bus.VIRTUAL, Bus.CARD)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,31 +57,28 @@ class Limits:
         advice=say("A drive shows signs of wear"),
         problem=say("A drive reports damage"),
     ),
-    remedies=(SAVE_FILES, REPLACE_DRIVE, TEST_DRIVE, COOL_DRIVE),
+    remedies=(SAVE_FILES, REPLACE_DRIVE, TEST_DRIVE, COOL_DRIVE, RESEAT_CABLE),
+    recalls=("media", "cable"),
 )
-def examine(drives: Drives, limits: Limits) -> Finding:
+def examine(drives: Drives, limits: Limits, past: Past = NOTHING) -> Finding:
     """Judge every drive that tells of its health, and tell of the worst."""
     telling = [each for each in drives.drives if each.tells and each.bus not in HIDDEN]
-    judged = [_judge(each, limits) for each in telling]
+    judged = [grown(_judge(each, limits), each, past) for each in telling]
     for verdict in (Verdict.PROBLEM, Verdict.ADVICE):
         if worst := [one for one in judged if one.verdict is verdict]:
-            return worst[0]
-    silent = [each for each in drives.drives if not each.tells and _asked(each)]
+            return kept(worst[0], telling)
+    silent = [each for each in drives.drives if not each.tells and asked(each)]
     names = tuple(each.model for each in silent or telling)
     if silent:
         says = say("Nothing is known about the health of: {drives}.", drives=names)
         raise Missing(silent[0].silent or Why.UNSUPPORTED, says)
     if len(judged) > 1:
-        return good(say("{drives} report no damage.", drives=names), *judged[0].evidence)
+        says = say("{drives} report no damage.", drives=names)
+        return kept(good(says, *judged[0].evidence), telling)
     if judged:
-        return judged[0]
+        return kept(judged[0], telling)
     says = say("No drive here can report its health: cards, sticks and virtual drives cannot.")
     raise Missing(Why.ABSENT, says)
-
-
-def _asked(drive: Drive) -> bool:
-    """Whether its silence is worth a word; sticks, cards and bridges are silent by nature."""
-    return drive.bus not in (*HIDDEN, Bus.USB) and not drive.removable
 
 
 def _judge(drive: Drive, limits: Limits) -> Finding:

@@ -2,7 +2,7 @@
 
 from smartdoctor.checks.storage.steps import SAVE_FILES
 from smartdoctor.facts.filesystems import Fault, FileSystems, Trouble
-from smartdoctor.model import Action, Remedy, Words, say
+from smartdoctor.model import Action, Evidence, Remedy, Words, say
 
 FIRST_AID = Remedy(
     id="first_aid",
@@ -65,3 +65,15 @@ def means(trouble: Trouble) -> Words:
         Fault.SCAN: say("The system wants to look through {place:text}.", place=place),
     }
     return known[trouble.fault]
+
+
+def shown(trouble: Trouble) -> tuple[Evidence, ...]:
+    """Write down what is known of a trouble."""
+    seen = [Evidence(name="volume", says=say("Volume"), value=trouble.place, unit="text")]
+    if trouble.count:
+        counted = say("Mistakes counted")
+        seen += [Evidence(name="count", says=counted, value=trouble.count, unit="number")]
+    if trouble.last:
+        when = trouble.last.isoformat()
+        seen += [Evidence(name="last", says=say("Last seen"), value=when, unit="moment")]
+    return tuple(seen)

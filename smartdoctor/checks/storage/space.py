@@ -2,11 +2,12 @@
 
 A percentage alone frightens owners of large disks and gigabytes alone those of small ones, so both
 must be bad at once.  Only volumes the system or the owner's files live on are judged; a further
-disk may be full.  How soon a disk will be full needs a history and comes with it.  Catalogue D1.
+disk may be full.  One that will be full within a week is advice (`forecast.py`).  Catalogue D1.
 """
 
 from dataclasses import dataclass
 
+from smartdoctor.checks.storage.forecast import foreseen, kept
 from smartdoctor.checks.storage.room import (
     FEWER_FILES,
     MAKE_ROOM,
@@ -14,6 +15,7 @@ from smartdoctor.checks.storage.room import (
     TIDYING,
     tidying,
 )
+from smartdoctor.facts.past import NOTHING, Past
 from smartdoctor.facts.volumes import Role, Volume, Volumes
 from smartdoctor.model import (
     Evidence,
@@ -44,6 +46,7 @@ class Limits:
     last_room: float = limit(5e9, unit="bytes", says=say("hardly any room below"), source=OURS)
     kernels: float = limit(100e6, unit="bytes", says=say("room for kernels below"), source=OURS)
     metadata: float = limit(0.95, unit="percent", says=say("own notes full above"), source=NETDATA)
+    week: float = limit(7 * 86400.0, unit="duration", says=say("full in less than"), source=OURS)
 
 
 @check(
@@ -58,18 +61,20 @@ class Limits:
     ),
     remedies=(MAKE_ROOM, FEWER_FILES, OLD_KERNELS, *TIDYING),
     exits=Limits(full=0.80, room=40e9, packed=0.95, last_room=8e9),
+    recalls=("free",),
 )
-def examine(volumes: Volumes, limits: Limits) -> Finding:
+def examine(volumes: Volumes, limits: Limits, past: Past = NOTHING) -> Finding:
     """Judge every volume, the fullest first, and tell of the worst."""
     vital = [each for each in volumes.volumes if each.role is not Role.DATA] or volumes.volumes
-    judged = [_judge(each, limits) for each in sorted(vital, key=lambda each: -each.fullness)]
+    vital = sorted(vital, key=lambda each: -each.fullness)
+    judged = [foreseen(_judge(each, limits), each, past, limits.week) for each in vital]
     for verdict in (Verdict.PROBLEM, Verdict.ADVICE):
         if worst := [one for one in judged if one.verdict is verdict]:
-            return worst[0]
+            return kept(worst[0], vital)
     if volumes.silent or not judged:
         says = say("These disks did not answer: {places}.", places=volumes.silent)
         raise Missing(Why.TIMED_OUT, says)
-    return judged[0]
+    return kept(judged[0], vital)
 
 
 def _judge(volume: Volume, limits: Limits) -> Finding:

@@ -1,7 +1,9 @@
 """How a drive's alarms and numbers are put into words and evidence."""
 
-from smartdoctor.facts.drives import Alarm, Drive, Opinion
+from smartdoctor.facts.drives import Alarm, Bus, Drive, Opinion
 from smartdoctor.model import Evidence, Words, say
+
+HIDDEN = (Bus.VIRTUAL, Bus.CARD)
 
 
 def alarm(drive: Drive) -> Words | None:
@@ -43,3 +45,8 @@ def seen(drive: Drive, *, replaced: float, lost: float, worn: float) -> tuple[Ev
         if value is not None
     ]
     return (first, *told)
+
+
+def asked(drive: Drive) -> bool:
+    """Whether its silence is worth a word; sticks, cards and bridges are silent by nature."""
+    return drive.bus not in (*HIDDEN, Bus.USB) and not drive.removable

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from smartdoctor.checks.router.wan import examine
+from smartdoctor.checks.router.wan import Limits, examine
 from smartdoctor.facts.connectivity import Connectivity
 from smartdoctor.facts.igd import Igd, State
 from smartdoctor.model import Finding, Missing, Verdict, Why, say
@@ -26,7 +26,7 @@ FINE = Igd(
 
 
 def judged(online: Connectivity | Missing = ONLINE, **changes: Any) -> Finding:
-    found = examine(replace(FINE, **changes), online)
+    found = examine(replace(FINE, **changes), online, Limits())
     assert isinstance(found, Finding)
     return found
 
