@@ -123,7 +123,7 @@ def test_b2_a_jump_is_the_gauge_and_no_wear() -> None:
     known = past({"battery.wear/health": {1: 0.90}})
     with pytest.raises(Missing):
         wear.examine(battery(health=0.81), wear.Limits(), known)
-    assert wear.examine(battery(health=0.83), wear.Limits(), known)
+    assert finding(wear.examine(battery(health=0.83), wear.Limits(), known)).verdict is Verdict.GOOD
 
 
 @pytest.mark.parametrize(
@@ -144,8 +144,8 @@ def test_b4_a_program_seen_in_every_scan_since(
         {"battery.settings": dict.fromkeys(judged, Verdict.GOOD)},
     )
     asked = policy(Blocker(program="uTorrent", screen=False, seconds=None))
-    found = settings.examine(asked, machine(), battery(), settings.Limits(), known)
-    assert finding(found).verdict == verdict
+    found = finding(settings.examine(asked, machine(), battery(), settings.Limits(), known))
+    assert found.verdict == verdict
     assert found.keeps == {"blocker/uTorrent": 1.0}
 
 
@@ -154,7 +154,7 @@ def test_b4_a_program_seen_in_every_scan_since(
 
 def filling(*free: float) -> Past:
     """Make a past of the room in GB, oldest first, a day apart, the last a day ago."""
-    days = {len(free) - number: each * GB for number, each in enumerate(free)}
+    days = {float(len(free) - number): each * GB for number, each in enumerate(free)}
     return past({"storage.space/free//": days})
 
 
@@ -179,7 +179,8 @@ def test_d1_a_disk_that_is_full_within_a_week(
     assert found.verdict == verdict
     assert found.keeps == {"free//": free * GB}
     boot_only = only(replace(one, role=Role.BOOT))
-    assert space.examine(boot_only, space.Limits(), filling(*before)).verdict is Verdict.GOOD
+    quiet = finding(space.examine(boot_only, space.Limits(), filling(*before)))
+    assert quiet.verdict is Verdict.GOOD
 
 
 def only(one: Any) -> Any:
@@ -190,7 +191,7 @@ def only(one: Any) -> Any:
 def test_d1_at_the_edge_of_seven_days(pace: float, verdict: str) -> None:
     known = filling(100 + 3 * pace, 100 + 2 * pace, 100 + pace)
     volumes = only(volume(400, 100))
-    assert space.examine(volumes, space.Limits(), known).verdict == verdict
+    assert finding(space.examine(volumes, space.Limits(), known)).verdict == verdict
 
 
 @pytest.mark.parametrize(
