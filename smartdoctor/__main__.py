@@ -35,10 +35,11 @@ def start(doctor: "Doctor", words: list[str]) -> int:
         doctor.work()
     if words[:1] == ["transfer"]:
         doctor.transfer(words[1:])
-    if not words and has_display():
+    page = words[1] if len(words) == 2 and words[0] == "window" else ""  # how a notice opens one
+    if (page or not words) and has_display():
         from smartdoctor.ui.main import run_window
 
-        return run_window(doctor)
+        return run_window(doctor, page=page)
     from smartdoctor.cli.main import run
 
     return run(doctor, words)

@@ -27,6 +27,7 @@ from smartdoctor.checks import CATALOGUE  # noqa: E402
 from smartdoctor.history.store import History  # noqa: E402
 from smartdoctor.remedies.pages import page_for  # noqa: E402
 from smartdoctor.scan.events import Event, FindingKnown  # noqa: E402
+from smartdoctor.schedule.choices import Choices  # noqa: E402
 from smartdoctor.ui import theme  # noqa: E402
 from smartdoctor.ui.examination import Examination, Phase  # noqa: E402
 from smartdoctor.ui.help import Help  # noqa: E402
@@ -36,6 +37,7 @@ from smartdoctor.ui.speaker import Speaker  # noqa: E402
 from smartdoctor.ui.window import Window  # noqa: E402
 from smartdoctor.ui.wiring import Wiring  # noqa: E402
 from tests.bench.history_world import fill  # noqa: E402
+from tests.ui.reminders import Pretended, a_month  # noqa: E402
 
 SHOTS = ROOT / "build" / "shots"
 PICTURES = ROOT / "docs" / "pictures"
@@ -111,6 +113,7 @@ def scene(dress: Dress, *, welcomed: bool = True) -> Scene:
         page_exists=has_page,
         open_page=lambda _: True,
         history=lambda: History(SHOTS / "home", create=False),
+        reminders=lambda: Pretended(Choices(backup=True, scan=True), a_month()),
     )
     process = ScanProcess(wiring.engine)
     examination = Examination(process, wiring.catalogue)
@@ -157,7 +160,7 @@ def pages(dress: Dress, events: list[Event]) -> Iterator[tuple[str, QWidget]]:
     newest = history.compare._scans.scans[3][0]
     history._open(newest, "battery.wear")
     yield "another-day", done.window
-    for name in ("settings", "about"):
+    for name in ("reminders", "settings", "about"):
         done.window.show_page(name)
         yield name, done.window
     yield "help", Help(done.speaker, done.window)

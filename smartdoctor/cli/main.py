@@ -28,6 +28,9 @@ COMMANDS = {
     "explain": say("Explain one check: why it matters, its limits and where they come from."),
     "history": say("List the scans that were kept on this device."),
     "record": say("Make a recording of this device, without names, to be examined elsewhere."),
+    "remind": say("Remind of a backup when it is time; the system's scheduler calls this."),
+    "sample": say("Note how battery, Wi-Fi and memory are just now."),
+    "schedule": say("Show or change reminders and regular examinations."),
     "self-test": say("Count what this program is made of."),
     "completion": say("Print what a shell needs to complete our commands."),
 }

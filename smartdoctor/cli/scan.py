@@ -13,6 +13,7 @@ import click
 
 from smartdoctor.app import Bell, Order, Refused, Seen
 from smartdoctor.cli.main import STOPPED, Kit, language_option, out, tell
+from smartdoctor.cli.scheduled import is_time, tell_news
 from smartdoctor.language import Voice
 from smartdoctor.model import Report, Verdict, say
 from smartdoctor.scan.events import Event, FindingKnown, Reading, ScanStarted, encode_event
@@ -31,8 +32,11 @@ def command(voice: Voice) -> click.Command:
     @click.option("--offline", is_flag=True, help=voice(say("Send nothing over the network.")))
     @click.option("--speed", is_flag=True, help=voice(say("Run the speed test too.")))
     @click.option(
-        "--scheduled", is_flag=True, help=voice(say("Note that the schedule began this scan."))
+        "--scheduled",
+        is_flag=True,
+        help=voice(say("Examine quietly, as the schedule does: tells only about something new.")),
     )
+    @click.option("--if-due", is_flag=True, help=voice(say("End at once unless it is time.")))
     @click.option("--json", "as_json", is_flag=True, help=voice(say("Print one JSON document.")))
     @click.option("--events", is_flag=True, help=voice(say("Print each event as a line of JSON.")))
     @language_option(voice)
@@ -67,6 +71,7 @@ class Wish:
     offline: bool
     speed: bool
     scheduled: bool
+    if_due: bool
     as_json: bool
     events: bool
     recording: Path | None
@@ -79,6 +84,8 @@ def _scan(kit: Kit, wish: Wish) -> int:
         raise Refused(say("Choose either --json or --events."))
     if wish.save is not None:
         kit.doctor.insist_on_room(wish.save)
+    if wish.if_due and not is_time():
+        return FINE
     order = Order(
         only=wish.only,
         thorough=wish.thorough,
@@ -95,7 +102,10 @@ def _scan(kit: Kit, wish: Wish) -> int:
     else:
         seen = kit.doctor.replay(wish.recording, order, watch.tell)
     watch.clear()
-    _show(kit, wish, seen, kit.doctor.redacted(seen) if redact else seen.report)
+    if redact or not wish.scheduled or wish.events:
+        _show(kit, wish, seen, kit.doctor.redacted(seen) if redact else seen.report)
+    if wish.scheduled and wish.recording is None:
+        tell_news(kit, seen.report)
     if seen.trouble is not None and not wish.events:
         tell(kit.voice, seen.trouble)
     return STOPPED if seen.report.stopped else status_of(seen.report)

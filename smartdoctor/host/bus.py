@@ -25,7 +25,7 @@ from smartdoctor.model import Missing, Why, say
 
 SYSTEM = "unix:path=/run/dbus/system_bus_socket;unix:path=/var/run/dbus/system_bus_socket"
 
-_GARBLED = (ValueError, AssertionError, LookupError, TypeError)  # what jeepney makes of bad bytes
+GARBLED = (ValueError, AssertionError, LookupError, TypeError)  # what jeepney makes of bad bytes
 
 # The ends of error names.  A service that cannot be started is as good as not there.
 _NOBODY = ("ServiceUnknown", "NameHasNoOwner", "NoSuchUnit", "UnitMasked")
@@ -43,7 +43,7 @@ class Buses:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._idle: dict[str, list[_Line]] = {}
+        self._idle: dict[str, list[Line]] = {}
 
     def call(
         self,
@@ -75,7 +75,7 @@ class Buses:
             raise _no_entry() from error
         except OSError as error:
             raise _no_bus() from error
-        except _GARBLED as error:
+        except GARBLED as error:
             raise _garbled(service, type(error).__name__) from error
         if reply.header.message_type is MessageType.error:
             raise _refused(service, reply)
@@ -94,9 +94,9 @@ class Buses:
                 return self._use(line, known, message, end)
             except ConnectionError:
                 pass  # the bus was restarted since; a new connection decides
-        return self._use(_connect(addresses, end), known, message, end)
+        return self._use(connect(addresses, end), known, message, end)
 
-    def _use(self, line: "_Line", known: str, message: Message, end: float) -> Message:
+    def _use(self, line: "Line", known: str, message: Message, end: float) -> Message:
         try:
             reply = line.ask(message, end)
         except BaseException:
@@ -107,11 +107,11 @@ class Buses:
         return reply
 
 
-class _Line:
+class Line:
     """One connection, greeted and ready."""
 
     def __init__(self, address: str, end: float) -> None:
-        self._socket = prep_socket(address, timeout=_left(end))
+        self._socket = prep_socket(address, timeout=left_until(end))
         self._parser = Parser()
         self._serials = itertools.count(1)
         try:
@@ -126,20 +126,25 @@ class _Line:
     def ask(self, message: Message, end: float) -> Message:
         """Send a call and wait for its own reply; everything else that arrives is dropped."""
         serial = next(self._serials)
-        self._socket.settimeout(_left(end))
+        self._socket.settimeout(left_until(end))
         self._socket.sendall(message.serialise(serial))
         while True:
-            got = self._parser.get_next_message()
-            if got is None:
-                self._socket.settimeout(_left(end))
-                piece = self._socket.recv(65536)
-                if not piece:
-                    raise ConnectionResetError
-                self._parser.add_data(piece)
-            elif got.header.fields.get(HeaderFields.reply_serial) == serial:
+            got = self.hear(end)
+            if got.header.fields.get(HeaderFields.reply_serial) == serial:
                 return got
 
+    def hear(self, end: float) -> Message:
+        """Wait for whatever arrives next."""
+        while (got := self._parser.get_next_message()) is None:
+            self._socket.settimeout(left_until(end))
+            piece = self._socket.recv(65536)
+            if not piece:
+                raise ConnectionResetError
+            self._parser.add_data(piece)
+        return got
+
     def close(self) -> None:
+        """Hang up."""
         self._socket.close()
 
     def __del__(self) -> None:
@@ -182,16 +187,18 @@ def _kind(signature: str) -> Any:
     return parse_signature(list(signature))
 
 
-def _connect(addresses: tuple[str, ...], end: float) -> _Line:
+def connect(addresses: tuple[str, ...], end: float) -> Line:
+    """Connect to the first bus that answers."""
     for address in addresses[:-1]:
         try:
-            return _Line(address, end)
+            return Line(address, end)
         except (FileNotFoundError, ConnectionError):
             continue
-    return _Line(addresses[-1], end)
+    return Line(addresses[-1], end)
 
 
-def _left(end: float) -> float:
+def left_until(end: float) -> float:
+    """Return how many seconds are left; raises TimeoutError."""
     left = end - time.monotonic()
     if left <= 0:
         raise TimeoutError

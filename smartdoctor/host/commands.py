@@ -102,6 +102,7 @@ COMMANDS: tuple[Command, ...] = (
 SETTINGS: tuple[Command, ...] = tuple(
     _system(name, session=True)
     for name in (
+        "backintime-qt",
         "baobab",
         "blueman-manager",
         "cinnamon-settings",
@@ -119,6 +120,7 @@ SETTINGS: tuple[Command, ...] = tuple(
         "mate-control-center",
         "nm-connection-editor",
         "pavucontrol",
+        "pika-backup",
         "plasma-discover",
         "plasma-systemmonitor",
         "software-properties-gtk",
@@ -126,6 +128,7 @@ SETTINGS: tuple[Command, ...] = tuple(
         "systemsettings",
         "systemsettings5",
         "update-manager",
+        "vorta",
         "xfce4-display-settings",
         "xfce4-power-manager-settings",
         "xfce4-screensaver-preferences",

@@ -37,10 +37,20 @@ class Hands:
         argv = _argv(target)
         if not argv:
             return False
-        try:
-            if sys.platform == "win32":
+        if sys.platform == "win32":
+            try:
                 os.startfile(argv[0])  # noqa: S606 - an address of the settings, checked above
-                return True
+            except OSError:
+                return False
+            return True
+        return self.begin(argv)
+
+    def begin(self, argv: list[str]) -> bool:
+        """Start a program that outlives us: one of the list, or our own; False when it could not.
+
+        Whoever calls sees to what is started; nothing that was read from the device ever is.
+        """
+        try:
             process = subprocess.Popen(
                 argv,
                 stdin=subprocess.DEVNULL,

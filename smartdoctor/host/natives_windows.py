@@ -6,6 +6,7 @@
     firewall_profiles, local_accounts, security_health <provider>, volume_protection <drive>
                   see windows_security.py
     managed       whether a domain or device management sets the rules of this PC
+    notification_state  whether somebody gives a presentation; see windows_notices.py
     power_role    what the maker built it as: desktop, mobile, slate ...
     power_scheme  the active power scheme and its timers; see windows_power.py
     power_status  on the mains, charge, battery saver
@@ -61,6 +62,12 @@ def _network_list() -> Any:
     from smartdoctor.host.windows_network import network_list
 
     return network_list()
+
+
+def _notification_state() -> int:
+    from smartdoctor.host.windows_notices import notification_state
+
+    return notification_state()
 
 
 def _printers() -> dict[str, Any]:
@@ -120,6 +127,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "fixed_drives": _fixed_drives,
     "managed": windows_power.managed,
     "network_list": _network_list,
+    "notification_state": _notification_state,
     "power_role": windows_power.power_role,
     "power_scheme": windows_power.power_scheme,
     "power_status": windows_power.power_status,

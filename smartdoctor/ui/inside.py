@@ -24,6 +24,7 @@ from smartdoctor.ui.wiring import Wiring
 
 if TYPE_CHECKING:
     from smartdoctor.app import Doctor
+    from smartdoctor.ui.reminders_wiring import Reminders
     from smartdoctor.ui.system_settings import SystemSettings
 
 
@@ -44,6 +45,11 @@ def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
 
         return of_this_device()
 
+    def reminders() -> "Reminders":
+        from smartdoctor.ui.reminders_wiring import of_this_device
+
+        return of_this_device(own(), folder, state_folder())
+
     return Wiring(
         version=__version__,
         folder=folder,
@@ -52,6 +58,7 @@ def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
         page_exists=lambda page: settings().exists(page),
         open_page=lambda page: settings().open(page),
         history=lambda: own().history(),
+        reminders=reminders,
         state=state_folder(),
         language=preferred(),
     )

@@ -27,6 +27,7 @@ def run_window(
     doctor: "Doctor | None" = None,
     painted: Callable[[], None] = nothing,
     complete: Callable[[], None] = nothing,
+    page: str = "",
 ) -> int:
     """Show the window until it is closed; a second start calls the first window and ends.
 
@@ -35,7 +36,7 @@ def run_window(
     """
     folder = settings_folder()
     only = OnlyWindow(folder)
-    if not only.claim():
+    if not only.claim(page):
         return 0
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends us; the engine follows
     app = QApplication(["smartdoctor"])
@@ -47,8 +48,11 @@ def run_window(
     def make() -> None:
         from smartdoctor.ui.inside import fill, wiring_of
 
-        fill(app, shell, settings, wiring_of(doctor, folder), complete)
+        window = fill(app, shell, settings, wiring_of(doctor, folder), complete)
         only.called.connect(shell.come_forward)
+        only.called.connect(lambda name: window.show_page(name) if name else None)
+        if page:
+            window.show_page(page)
         only.listen()
 
     shell.painted.connect(painted)

@@ -15,6 +15,7 @@ ABOVE: tuple[tuple[str, Words], ...] = (
     ("overview", say("Overview")),
     ("results", say("Results")),
     ("history", say("History")),
+    ("reminders", say("Reminders")),
 )
 BELOW: tuple[tuple[str, Words], ...] = (("settings", say("Settings")), ("about", say("About")))
 

@@ -14,12 +14,13 @@ from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QTimer, Signa
 LOCK, CALL = "window.lock", "window.call"
 ANSWER_SECONDS = 2.0  # a window that does not answer by then hangs, and we open our own
 _POLL_MS = 500
+_LONGEST = 40  # letters of a page's name
 
 
 class OnlyWindow(QObject):
     """The right to be the only window."""
 
-    called = Signal()  # somebody started the program again
+    called = Signal(str)  # somebody started the program again, for that page or for ""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -30,11 +31,11 @@ class OnlyWindow(QObject):
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
 
-    def claim(self) -> bool:
+    def claim(self, page: str = "") -> bool:
         """Become the only window; False when another one was called and has answered."""
         if self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError:
             return True  # a folder that cannot be written must not keep the window shut
-        return not self._answered()
+        return not self._answered(page)
 
     def listen(self) -> None:
         """Wait for calls; begun after the first paint."""
@@ -54,14 +55,15 @@ class OnlyWindow(QObject):
 
     def _look(self) -> None:
         try:
+            page = self._call.read_text(encoding="utf-8", errors="replace")[:_LONGEST]
             self._call.unlink()
         except OSError:
             return
-        self.called.emit()
+        self.called.emit(page)
 
-    def _answered(self) -> bool:
+    def _answered(self, page: str) -> bool:
         try:
-            self._call.write_text("", encoding="utf-8")
+            self._call.write_text(page, encoding="utf-8")
         except OSError:
             return False
         give_up = time.monotonic() + ANSWER_SECONDS

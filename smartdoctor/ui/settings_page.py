@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.language import LANGUAGES
 from smartdoctor.model import Words, say
 from smartdoctor.ui.page import Card, Page
 from smartdoctor.ui.servers import Servers
+from smartdoctor.ui.setting_row import SettingRow
 from smartdoctor.ui.settings import APPEARANCES, Settings
 from smartdoctor.ui.speaker import Speaker
-from smartdoctor.ui.widgets import Choice, Text, Toggle
+from smartdoctor.ui.widgets import Choice, Toggle
 
 _APPEARANCE_NAMES: dict[str, Words] = {
     "system": say("Like the system"),
@@ -39,11 +39,12 @@ class SettingsPage(Page):
             self.appearance.addItem("", key)
         self.network = Toggle()
         look = Card()
-        self._row(look, say("Language"), self.language)
-        self._row(look, say("Appearance"), self.appearance)
+        look.add(SettingRow(speaker, say("Language"), [self.language]))
+        look.add(SettingRow(speaker, say("Appearance"), [self.appearance]))
         network = Card()
         sub = say("A few kilobytes to your router and the servers below")
-        self._row(network, say("Checks that use the network"), self.network, sub)
+        checks = say("Checks that use the network")
+        network.add(SettingRow(speaker, checks, [self.network], sub, strong=True))
         network.add(Servers(targets, speaker))
         self.body.addWidget(look)
         self.body.addWidget(network)
@@ -80,21 +81,3 @@ class SettingsPage(Page):
         for row in range(self.appearance.count()):
             name = _APPEARANCE_NAMES[self.appearance.itemData(row)]
             self.appearance.setItemText(row, self._speaker(name))
-
-    def _row(self, card: Card, name: Words, control: QWidget, sub: Words | None = None) -> None:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(17, 12, 17, 12)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        label = Text("strong" if sub else "body")
-        self._speaker.fixed(label.setText, name)
-        self._speaker.fixed(control.setAccessibleName, name)
-        words.addWidget(label)
-        if sub is not None:
-            small = Text("small")
-            self._speaker.fixed(small.setText, sub)
-            words.addWidget(small)
-        row.addLayout(words, 1)
-        row.addWidget(control)
-        card.add(box)

@@ -24,6 +24,7 @@ from smartdoctor.ui.wiring import Wiring
 if TYPE_CHECKING:
     from smartdoctor.ui.about import About
     from smartdoctor.ui.past_day import LookingBack
+    from smartdoctor.ui.reminders import RemindersPage
     from smartdoctor.ui.results import Results
     from smartdoctor.ui.settings_page import SettingsPage
     from smartdoctor.ui.welcome import Welcome
@@ -81,6 +82,8 @@ class Window(QWidget):
             case "history":
                 page = self.looking_back.page
                 page.load()
+            case "reminders":
+                page = self.reminders
             case "settings":
                 page = self.settings_page
             case "about":
@@ -186,6 +189,13 @@ class Window(QWidget):
         return page
 
     @cached_property
+    def reminders(self) -> "RemindersPage":
+        """Reminders and regular examinations."""
+        from smartdoctor.ui.reminders import RemindersPage
+
+        return RemindersPage(self._wiring, self._speaker, lambda: self.settings.network)
+
+    @cached_property
     def looking_back(self) -> "LookingBack":
         """The third page, and the results of other days."""
         from smartdoctor.ui.past_day import LookingBack  # nothing of SQLite before it is needed
@@ -224,6 +234,7 @@ class Window(QWidget):
             ("Ctrl+1", lambda: self.show_page("overview")),
             ("Ctrl+2", lambda: self.show_page("results")),
             ("Ctrl+3", lambda: self.show_page("history")),
+            ("Ctrl+4", lambda: self.show_page("reminders")),
         ):
             QShortcut(QKeySequence(key), self, act)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self._copy)

@@ -19,6 +19,10 @@ def no_history() -> "History":
     raise Lost(say("There is no history yet."))
 
 
+if TYPE_CHECKING:
+    from smartdoctor.ui.reminders_wiring import Reminders
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wiring:
     """What `app` knows and the window needs."""
@@ -29,6 +33,7 @@ class Wiring:
     catalogue: Callable[[], Sequence[Check[...]]]  # asked after the first paint: it takes a while
     page_exists: Callable[[str], bool]  # whether this desktop has such a settings page
     open_page: Callable[[str], bool]  # opens it; False when that failed
+    reminders: "Callable[[], Reminders]"  # asked when their page is first looked at
     targets: ProbeTargets = field(default_factory=ProbeTargets)
     history: Callable[[], "History"] = no_history  # opens what was kept; raises Lost
     state: Path | None = None  # where crash files lie

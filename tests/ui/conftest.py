@@ -14,12 +14,14 @@ from smartdoctor.history.store import History
 from smartdoctor.model import Check
 from smartdoctor.ui import theme
 from smartdoctor.ui.examination import Examination, Phase
+from smartdoctor.ui.reminders_wiring import Reminders
 from smartdoctor.ui.scan_process import ScanProcess
 from smartdoctor.ui.settings import Settings
 from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.window import Window
 from smartdoctor.ui.wiring import Wiring, no_history
 from tests.support.immortal import keep_none
+from tests.ui.reminders import Pretended
 from tests.ui.scene import CATALOGUE, events
 
 keep_none()
@@ -117,6 +119,7 @@ def stage(
         engine: Callable[[], Sequence[str]] | None = None,
         network: bool = True,
         history: Callable[[], History] = no_history,
+        reminders: Reminders = Pretended(),  # noqa: B008 - nothing is changed in it by accident
     ) -> Stage:
         theme.apply(qapp, appearance, language, scale)
         opened: list[str] = []
@@ -134,6 +137,7 @@ def stage(
             page_exists=lambda page: page == "backup",
             history=history,
             open_page=note,
+            reminders=lambda: reminders,
         )
         process = ScanProcess(wiring.engine)
         examination = Examination(process, wiring.catalogue)

@@ -33,7 +33,10 @@ from tests.bench.history_world import fill
 from tests.ui.conftest import MakeStage, Stage
 from tests.ui.scene import report
 
-PAGES = ("welcome", "overview", "scanning", "results", "history", "another", "settings", "about")
+PAGES = (
+    *("welcome", "overview", "scanning", "results", "history", "another", "reminders"),
+    *("settings", "about"),
+)
 Role = QAccessible.Role
 CONTROLS = (
     *(Role.Button, Role.CheckBox, Role.ComboBox, Role.EditableText, Role.List),

@@ -1,0 +1,178 @@
+"""The reminder on a real desktop: shown by a real daemon, its buttons really pressed."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smartdoctor.host import notice
+from smartdoctor.host.notice import Answer, Outcome
+from smartdoctor.model import Missing, Why
+from smartdoctor.schedule.choices import Choices, save
+from tests.bench.desk import Desk, desk, until
+from tests.support.running import ROOT
+
+pytestmark = pytest.mark.lab
+BUTTONS = [("backup", "Back up…"), ("tomorrow", "Tomorrow"), ("open", "Open")]
+
+
+@pytest.fixture(scope="module")
+def table() -> Iterator[Desk]:
+    with tempfile.TemporaryDirectory(prefix="sd") as name, desk(Path(name)) as made:
+        yield made
+
+
+@pytest.fixture
+def home(table: Desk, tmp_path: Path) -> Path:
+    """Settings of an owner who wants to be reminded, at any hour."""
+    wish = Choices(backup=True, quiet_from="00:00", quiet_until="00:00")
+    assert save(tmp_path / "settings", wish)
+    return tmp_path
+
+
+def begin(table: Desk, home: Path, *words: str) -> "subprocess.Popen[str]":
+    surroundings = {**table.surroundings, "SMARTDOCTOR_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    argv = [sys.executable, "-m", "smartdoctor", *words]
+    return subprocess.Popen(argv, env=surroundings, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+
+
+def diary(home: Path) -> dict[str, Any]:
+    known: dict[str, Any] = json.loads((home / "state" / "reminders-diary.json").read_text())
+    return known
+
+
+def ended(table: Desk, run: "subprocess.Popen[str]") -> str:
+    said, _ = run.communicate(timeout=30)
+    assert run.returncode == 0
+    assert table.shown() == 0
+    with pytest.raises(ProcessLookupError):  # neither it nor a worker of its group is left
+        os.kill(run.pid, 0)
+    return said
+
+
+def test_tomorrow_is_pressed(table: Desk, home: Path) -> None:
+    run = begin(table, home, "remind")
+    until(lambda: table.shown() == 1)
+    assert diary(home)["entries"][-1]["did"]["template"] == "Reminding now."
+    table.press("Tomorrow")
+    assert "No backup is set up on this computer." in ended(table, run)
+    kept = diary(home)
+    assert kept["entries"][-1]["did"]["template"] == "Reminded; put off until tomorrow."
+    assert kept["postponed"]
+    assert "Time for a backup" in table.text()
+    again = begin(table, home, "remind")
+    assert "You wanted to be reminded tomorrow." in ended(table, again)
+
+
+def test_put_away_in_korean(table: Desk, home: Path) -> None:
+    run = begin(table, home, "remind", "--lang", "ko")
+    until(lambda: table.shown() == 1)
+    table.put_away()
+    ended(table, run)
+    assert diary(home)["entries"][-1]["did"]["template"] == "Reminded; the notice was put away."
+    assert "백업" in table.text()
+
+
+@pytest.mark.parametrize("words", ["Back up…", "Open"])
+def test_open_opens_the_window_which_outlives_the_reminder(
+    table: Desk, home: Path, words: str
+) -> None:
+    if words == "Back up…" and shutil.which("deja-dup"):
+        pytest.skip("a backup program is installed here")
+    run = begin(table, home, "remind")
+    until(lambda: table.shown() == 1)
+    table.press(words)
+    ended(table, run)
+    lock = home / "settings" / "window.lock"
+    until(lambda: lock.exists() and lock.read_text().strip() != "")
+    window = int(lock.read_text().split()[0])
+    try:
+        assert b"window\0reminders" in Path(f"/proc/{window}/cmdline").read_bytes()
+    finally:
+        os.kill(window, signal.SIGKILL)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_while_waiting_it_takes_the_notice_away(
+    table: Desk, home: Path, how: signal.Signals
+) -> None:
+    run = begin(table, home, "remind")
+    until(lambda: table.shown() == 1)
+    run.send_signal(how)
+    run.communicate(timeout=10)
+    assert run.returncode == 130
+    until(lambda: table.shown() == 0)
+
+
+def test_when_nobody_answers_the_notice_goes(table: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in table.surroundings.items():
+        monkeypatch.setenv(name, value)
+    answer = notice.show("Title", "a < b & c", BUTTONS, patience=0.5)
+    assert answer == Answer(outcome=Outcome.IGNORED)
+    assert table.shown() == 0
+    assert "a < b & c" in table.text() or "a &lt; b &amp; c" in table.text()
+
+
+def test_a_signal_about_another_notice_is_not_ours(
+    table: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in table.surroundings.items():
+        monkeypatch.setenv(name, value)
+    answers: list[Answer] = []
+    show = threading.Thread(
+        target=lambda: answers.append(notice.show("Ours", "", BUTTONS, patience=20))
+    )
+    show.start()
+    until(lambda: table.shown() == 1)
+    other = ["notify-send", "-t", "300", "other"]
+    if shutil.which("notify-send"):
+        subprocess.run(other, env=table.surroundings, check=True)
+        until(lambda: table.shown() == 2)
+        until(lambda: table.shown() == 1)
+    assert not answers
+    table.press("Open")
+    show.join(20)
+    assert answers == [Answer(outcome=Outcome.CHOSEN, key="open")]
+
+
+def test_without_a_desktop_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/none")
+    with pytest.raises(Missing) as missing:
+        notice.show("Title", "", BUTTONS, patience=1)
+    assert missing.value.why is Why.UNSUPPORTED
+
+
+@pytest.mark.root
+def test_a_real_systemd_of_a_persons_own_keeps_the_schedule() -> None:
+    for name in ("/lib/systemd/systemd", "/usr/bin/dbus-daemon", "/usr/bin/systemd-analyze"):
+        if not Path(name).exists():
+            pytest.skip(f"{name} is not installed")
+    script = ROOT / "tests" / "bench" / "user_systemd.sh"
+    argv = ["unshare", "-m", "-p", "-f", "--mount-proc", "bash", str(script), sys.executable]
+    run = subprocess.run([*argv, str(ROOT)], capture_output=True, text=True, timeout=50)
+    if "cgroup" in run.stderr and "== end" not in run.stdout:
+        pytest.skip("this machine does not let a systemd of one's own run")
+    assert "== end" in run.stdout, run.stdout + run.stderr
+    parts = {
+        part.partition("\n")[0]: part.partition("\n")[2].strip()
+        for part in run.stdout.split("== ")[1:]
+    }
+    assert "Kept by a timer of your own systemd." in parts["set"]
+    assert "today 20:15" in parts["set"] or "tomorrow 20:15" in parts["set"]
+    assert {line.split()[-1] for line in parts["timers"].splitlines()} == {
+        f"smartdoctor-{job}.service" for job in ("backup", "scan", "sample")
+    }
+    assert parts["verify"] == "sound"
+    (made_up,) = json.loads(parts["missed"])["entries"]  # once for forty missed days
+    assert made_up["did"]["template"] == "Could not remind."  # there is no desktop in there
+    assert parts["left"] == "nothing"
+    assert parts["remove"] == "Nothing is scheduled any more."
