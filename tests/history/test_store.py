@@ -1,7 +1,6 @@
 """The history keeps what was found, whatever happens to it."""
 
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -47,7 +46,8 @@ def test_a_scan_comes_back_whole(history: History) -> None:
     (past,) = history.scans()
     assert past.verdicts == {"battery.wear": Verdict.GOOD, "b.c": Verdict.SKIPPED}
     assert (past.at, past.stopped, past.scheduled) == (WHEN, False, False)
-    assert history.path.stat().st_mode & 0o777 == 0o600
+    if sys.platform != "win32":  # there the folder's own rights hold
+        assert history.path.stat().st_mode & 0o777 == 0o600
 
 
 def test_measured_values_are_series(history: History) -> None:
@@ -216,7 +216,7 @@ def killed_while_saving(folder: Path, seconds: float) -> int:
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     time.sleep(seconds)
-    process.send_signal(signal.SIGKILL)
+    process.kill()
     said = process.stdout.read().split()
     process.wait()
     process.stdout.close()
