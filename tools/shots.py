@@ -41,7 +41,7 @@ from tests.ui.reminders import Pretended, a_month  # noqa: E402
 
 SHOTS = ROOT / "build" / "shots"
 PICTURES = ROOT / "docs" / "pictures"
-DEVICE = ROOT / "tests" / "recordings" / "laptop-far-away"
+DEVICE = ROOT / "tests" / "recordings" / "linux-worn-laptop"
 README = ("overview-light", "overview-dark", "results-light", "overview-ko")
 SIZE = (1120, 740)
 
