@@ -197,8 +197,9 @@ def at_the_desk(tree: Path, *options: str, area: str) -> dict:
         "gsettings",
         "dconf-service",
         imports="import dbusmock; from gi.repository import Gio;"
-        " assert Gio.SettingsSchemaSource.get_default().lookup('org.gnome.settings-daemon"
-        ".plugins.power', True)",
+        " has = lambda name: Gio.SettingsSchemaSource.get_default().lookup(name, True);"
+        " assert has('org.gnome.settings-daemon.plugins.power');"
+        " assert has('org.gnome.desktop.session')",
     )
     write(tree / "dmi" / "id", {"chassis_type": "10"})
     bare_metal = tree / "cpuinfo"
