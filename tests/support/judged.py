@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from smartdoctor.app import Doctor, shipped_lifecycle
 from smartdoctor.facts.ours import LastVerdicts, Moment, ProbeTargets, Scope
+from smartdoctor.facts.past import Past
 from smartdoctor.host import Host
 from smartdoctor.model import Fact, Finding
 from smartdoctor.scan.inline import Inline
@@ -27,7 +28,8 @@ def judged(
     `only` holds ids and areas, as on the command line; none means all checks.
     """
     doctor = Doctor(system=system)
-    own = (Moment(now=now), scope or Scope(), ProbeTargets(), LastVerdicts(), shipped_lifecycle())
+    known = (Moment(now=now), LastVerdicts(), Past(), shipped_lifecycle())
+    own = (*known, scope or Scope(), ProbeTargets())
     mine = (*own, *ours)
     plan = Plan(
         system=system,
