@@ -36,9 +36,17 @@ def lab() -> Iterator[LineLab]:
         yield built
 
 
+# A virtual machine's first router is the computer it runs on, so that two in a row mean nothing
+# there; the bench may be one.  `ip netns exec` has given us a mount namespace of our own.
+REAL = 'mount --bind "$0" /proc/cpuinfo; exec "$@"'
+
+
 def command(lab: LineLab, home: Path, *words: str, **environment: str) -> Any:
+    processor = home / "cpuinfo"
+    processor.write_text(Path("/proc/cpuinfo").read_text().replace(" hypervisor", ""))
     done = lab.run(
-        "client", [sys.executable, "-m", "smartdoctor", *words],
+        "client",
+        ["sh", "-ec", REAL, str(processor), sys.executable, "-m", "smartdoctor", *words],
         SMARTDOCTOR_HOME=str(home), **environment,
     )  # fmt: skip
     assert done.returncode in (0, 1, 2, 3), done.stderr
