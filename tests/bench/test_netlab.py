@@ -66,7 +66,7 @@ def test_nothing_is_wrong_in_a_healthy_home(lab: Lab, tmp_path: Path) -> None:
         "internet.ipv6": "skipped",
         "update.clock": "good",
     }
-    assert {name: found[name]["verdict"] for name in wanted} == wanted
+    assert {name: found[name]["verdict"] for name in wanted} == wanted, found
     assert not {name for name, each in found.items() if each["verdict"] in ("advice", "problem")}
 
 
