@@ -352,7 +352,10 @@ class Lab:
         self._dnsmasq("isp", "public-names", ["--local=/#/", *known, *more])
 
     def _up(self) -> bool:
-        return self.run("client", ["ping", "-c1", "-W1", WEB]).returncode == 0
+        """Tell whether packets pass, and the kernel has also come to say that the link is up."""
+        state = self.run("client", ["ip", "-oneline", "link", "show", "lan0"]).stdout
+        passes = self.run("client", ["ping", "-c1", "-W1", WEB]).returncode == 0
+        return passes and "state UP" in state
 
     def _wire(self) -> None:
         """Hang client and router on a wire that can be slowed; this kernel may lack netem."""
