@@ -20,11 +20,12 @@ from smartdoctor.ui.widgets import Choice, Pill, Text
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
+# What was not judged in one of the two scans neither came nor went: it is called by what it is.
 TURNS: Mapping[Turn, Words] = {
     Turn.WORSE: say("Worse"),
-    Turn.NEW: say("New"),
+    Turn.NEW: say("Newly checked"),
     Turn.BETTER: say("Better"),
-    Turn.GONE: say("Gone"),
+    Turn.GONE: say("No longer checked"),
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from smartdoctor.checks import CATALOGUE
 from smartdoctor.history.store import History, Lost
@@ -20,6 +20,8 @@ from smartdoctor.ui.plot import Plot
 from smartdoctor.ui.scale import lines
 from smartdoctor.ui.verdicts import Mark
 from tests.bench.history_world import fill
+from tests.history.test_store import finding
+from tests.support.recordings import report_of
 from tests.ui.conftest import MakeStage, Stage
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -196,6 +198,19 @@ def test_what_changed_since_it_was_fine(stage: MakeStage, past: Path) -> None:
     compare.before.activated.emit(0)
     seen.settle()
     assert "No verdict changed between these two scans." in seen.read(compare)
+
+
+def test_a_trouble_that_nobody_looked_for_again_is_not_called_gone(
+    stage: MakeStage, tmp_path: Path
+) -> None:
+    with History(tmp_path) as history:
+        history.save(report_of(finding("battery.wear", bad=True), taken_at=NOW - timedelta(days=1)))
+        history.save(report_of(taken_at=NOW))
+    compare = at_history(stage, tmp_path).window.looking_back.page.compare
+    words = [label.text() for label in compare.findChildren(QLabel)]
+    assert "No longer checked" in words
+    assert "This scan did not ask." in words
+    assert not {"Gone", "Better"} & set(words)
 
 
 # -- to take along

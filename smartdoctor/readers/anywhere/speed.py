@@ -48,9 +48,20 @@ def read_second(
     host: Host, route: Route, targets: ProbeTargets, connectivity: Connectivity | Missing
 ) -> SecondSpeedRun:
     """Measure once more."""
+    return measured_again(host, route, targets, connectivity, _own)
+
+
+def measured_again(
+    host: Host,
+    route: Route,
+    targets: ProbeTargets,
+    connectivity: Connectivity | Missing,
+    other: Other,
+) -> SecondSpeedRun:
+    """Measure once more; UNSUPPORTED but over a cable, as only there a second opinion counts."""
     if route.kind is not Line.CABLE:
         raise Missing(Why.UNSUPPORTED, say("A second measurement counts only over a cable."))
-    return SecondSpeedRun(run=measured(host, route, targets, connectivity, _own))
+    return SecondSpeedRun(run=measured(host, route, targets, connectivity, other))
 
 
 def measured(

@@ -18,12 +18,12 @@ from smartdoctor.facts.connectivity import Connectivity
 from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.facts.ping import Series
 from smartdoctor.facts.power import PowerPolicy
-from smartdoctor.facts.route import Line, Route
+from smartdoctor.facts.route import Route
 from smartdoctor.facts.speed import Run, SecondSpeedRun, SpeedRun, Waits
 from smartdoctor.host import Host
 from smartdoctor.host.commands import NETWORK_QUALITY
 from smartdoctor.model import Missing, Why, say
-from smartdoctor.readers.anywhere.speed import APPLE, measured, spare_battery
+from smartdoctor.readers.anywhere.speed import APPLE, measured, measured_again, spare_battery
 
 NONE = Waits(public=Series(times=()), router=Series(times=()))
 
@@ -45,9 +45,7 @@ def read_second(
     host: Host, route: Route, targets: ProbeTargets, connectivity: Connectivity | Missing
 ) -> SecondSpeedRun:
     """Measure once more."""
-    if route.kind is not Line.CABLE:
-        raise Missing(Why.UNSUPPORTED, say("A second measurement counts only over a cable."))
-    return SecondSpeedRun(run=measured(host, route, targets, connectivity, _apples))
+    return measured_again(host, route, targets, connectivity, _apples)
 
 
 def parse(text: str) -> Run:
