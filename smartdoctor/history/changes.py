@@ -41,7 +41,12 @@ def changes(before: Report, after: Report, order: Iterable[str] = ()) -> tuple[C
         turn = _turn(_RANK.get(one.verdict) if one else None, other)
         if turn is not None:
             found.append(Change(check=check, turn=turn, before=one, after=other))
-    return tuple(sorted(found, key=lambda each: list(Turn).index(each.turn)))
+    return tuple(sorted(found, key=_weight))
+
+
+def _weight(change: Change) -> tuple[int, int]:
+    after = change.after
+    return list(Turn).index(change.turn), -_RANK.get(after.verdict, 0) if after else 0
 
 
 def _turn(was: int | None, after: Finding | None) -> Turn | None:

@@ -100,6 +100,11 @@ def test_changes_have_a_turn() -> None:
     assert changes(before, before) == ()
 
 
+def test_of_what_was_newly_checked_the_trouble_comes_first() -> None:
+    after = report_of(finding("a.fine"), finding("b.trouble", bad=True))
+    assert [each.check for each in changes(report_of(), after)] == ["b.trouble", "a.fine"]
+
+
 def test_what_could_not_be_checked_is_neither_better_nor_worse() -> None:
     unsure = scan().findings["b.c"]
     one, other = report_of(unsure), report_of(finding("b.c", bad=True))
