@@ -1,6 +1,7 @@
 """UPnP at the door: whom we ask and how much we let in; the search itself runs in the lab."""
 
 import errno
+import re
 import socket
 import sys
 import threading
@@ -14,6 +15,15 @@ from smartdoctor.host.live import LiveHost
 from smartdoctor.model import Missing, Why
 
 SERVICE = "urn:schemas-upnp-org:service:WANIPConnection:1"
+
+
+def heard_on(line: socket.socket) -> str:
+    """Hear a request to its end: who hangs up on an unread body cuts off the answer, too."""
+    heard = line.recv(65536)
+    body = re.search(rb"Content-Length: (\d+)", heard)
+    while body and len(heard.partition(b"\r\n\r\n")[2]) < int(body[1]):
+        heard += line.recv(65536)
+    return heard.decode()
 
 
 class Box:
@@ -33,7 +43,7 @@ class Box:
             except OSError:
                 return
             with line:
-                self.heard.append(line.recv(65536).decode())
+                self.heard.append(heard_on(line))
                 try:
                     line.sendall(self.answer)
                 except OSError:
