@@ -22,7 +22,9 @@ def heard_on(line: socket.socket) -> str:
     heard = line.recv(65536)
     body = re.search(rb"Content-Length: (\d+)", heard)
     while body and len(heard.partition(b"\r\n\r\n")[2]) < int(body[1]):
-        heard += line.recv(65536)
+        if not (more := line.recv(65536)):
+            break
+        heard += more
     return heard.decode()
 
 
