@@ -17,7 +17,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from smartdoctor.app import Doctor, Order, Seen  # noqa: E402 - lies beside us, not on the path
+from smartdoctor.app import (  # noqa: E402 - lies beside us, not on the path
+    Doctor,
+    Order,
+    Seen,
+    paper,
+)
 from smartdoctor.facts.ours import Moment  # noqa: E402
 from smartdoctor.host.recorded import Recorder  # noqa: E402
 from smartdoctor.host.recording_file import Recording, write  # noqa: E402
@@ -43,7 +48,7 @@ def recorded(device: Device) -> Recording:
     """Scan a device on paper and keep what it was asked, as `smartdoctor record` does."""
     doctor = Doctor(system=device.system)
     order = Order(thorough=device.thorough)
-    ours = {**doctor._ours(order), Moment: Moment(now=device.now)}
+    ours = {**doctor.ours(order), Moment: Moment(now=device.now)}
 
     def door(_: str) -> tuple[Any, Any]:
         recorder = Recorder(device.host())
@@ -55,11 +60,11 @@ def recorded(device: Device) -> Recording:
         limits=doctor.limits(),
         door=door,
     )
-    plan = doctor._plan(doctor.chosen(()), ours)
+    plan = doctor.plan(doctor.chosen(()), ours)
     scanner = Scanner(plan=plan, crew=Inline(kit), tell=lambda _: None)
     report = replace(scanner.run(), seconds=0.0, program="0.0.0")
     seen = Seen(report=report, ours=ours, asked=scanner.asked, lost=scanner.lost)
-    return replace(doctor._kept(seen, order, full=True), locale=device.locale)
+    return replace(paper.kept(seen, order, full=True), locale=device.locale)
 
 
 def differs(fresh: Path, kept: Path) -> bool:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from smartdoctor.app import Doctor, Order, public_names
+from smartdoctor.app import Doctor, Order
 from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.host.decoding import property_list
 from smartdoctor.host.recording_file import write
 from smartdoctor.host.recording_scrub import scrub
 from smartdoctor.model import Fact, Verdict
+from smartdoctor.scan.orders import public_names
 from tests.support.running import smartdoctor
 from tools import golden, paper
 

@@ -1,7 +1,6 @@
-"""Wiring: the one place that knows every room."""
+"""The doctor: everything wired together."""
 
 import os
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -10,57 +9,20 @@ from threading import Event as Flag
 from typing import TYPE_CHECKING, Any
 
 from smartdoctor import __version__
-from smartdoctor.assets import lifecycle
+from smartdoctor.app import paper
+from smartdoctor.app.device import Bell, own_argv, shipped_lifecycle, table_for, this_system
 from smartdoctor.checks import CATALOGUE
-from smartdoctor.facts.growth import Growth
-from smartdoctor.facts.ours import LastVerdicts, Lifecycle, Moment, ProbeTargets, Scope
+from smartdoctor.facts.ours import LastVerdicts, Moment, ProbeTargets, Scope
 from smartdoctor.facts.past import Past
 from smartdoctor.language import Voice
 from smartdoctor.model import Check, Fact, Report, Table, Words, say
-from smartdoctor.model.plain import Unfit, from_json, pack, to_json, unpack
+from smartdoctor.model.plain import from_json, to_json
 from smartdoctor.scan.events import HistoryTrouble
-from smartdoctor.scan.orders import Kept as Kept
-from smartdoctor.scan.orders import Order as Order
-from smartdoctor.scan.orders import Refused as Refused
-from smartdoctor.scan.orders import Seen as Seen
-from smartdoctor.scan.orders import WorkerOrder
-from smartdoctor.scan.orders import public_names as public_names
+from smartdoctor.scan.orders import Kept, Order, Refused, Seen, WorkerOrder, public_names
 from smartdoctor.scan.scanner import Plan, Scanner, Tell
 
 if TYPE_CHECKING:
     from smartdoctor.history.store import History
-    from smartdoctor.host.recording_file import Recording
-
-SYSTEMS = ("linux", "macos", "windows")
-
-
-def this_system() -> str:
-    """Return linux, macos or windows."""
-    return {"darwin": "macos", "win32": "windows"}.get(sys.platform, "linux")
-
-
-def table_for(system: str) -> Table:
-    """Return the readers of one system; the other systems' are not even imported."""
-    from smartdoctor.readers import anywhere
-
-    if system == "macos":
-        from smartdoctor.readers import macos
-
-        return {**anywhere.READERS, **macos.READERS}
-    if system == "windows":
-        from smartdoctor.readers import windows
-
-        return {**anywhere.READERS, **windows.READERS}
-    from smartdoctor.readers import linux
-
-    return {**anywhere.READERS, **linux.READERS}
-
-
-def own_argv(*args: str) -> list[str]:
-    """Return the command line that starts this program again, frozen or not."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, *args]
-    return [sys.executable, "-m", "smartdoctor", *args]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +74,7 @@ class Doctor:
 
         asked = self.chosen(order.only)
         ours, trouble = self._with_memory(order)
-        plan = self._plan(asked, ours)
+        plan = self.plan(asked, ours)
         wish = to_json(WorkerOrder(system=self.system, record=record))
         debug = bool(os.environ.get("SMARTDOCTOR_DEBUG"))  # shows what workers print
         crew = Crew(self.command("worker"), wish, quiet=not debug)
@@ -144,7 +106,7 @@ class Doctor:
             recording = load(path)
         except BadRecording as bad:
             raise Refused(bad.says) from bad
-        return self._judged(recording, order.only or recording.options.only, tell)
+        return paper.judged(self, recording, order.only or recording.options.only, tell)
 
     def record(
         self, path: Path, order: Order, tell: Tell, stop: Flag | None = None, *, full: bool = False
@@ -165,11 +127,11 @@ class Doctor:
         seen = self.scan(order, tell, stop, record=True)
         if seen.report.stopped:
             return None
-        recording = self._kept(seen, order, full=full)
+        recording = paper.kept(seen, order, full=full)
         if not full:
-            recording = scrub(recording, names=self._names(seen), keep=public_names(seen.ours))
+            recording = scrub(recording, names=paper.names(seen), keep=public_names(seen.ours))
         try:
-            again = self._judged(recording, order.only, lambda _: None)
+            again = paper.judged(self, recording, order.only, lambda _: None)
         except Refused as refused:  # nothing the owner could mend
             raise AssertionError(refused.says.template) from refused
         try:
@@ -199,7 +161,7 @@ class Doctor:
         from smartdoctor.report.json import BadReport, save_report
 
         try:
-            save_report(report, path, voice, self._by_id())
+            save_report(report, path, voice, self.by_id())
         except BadReport as bad:
             raise Refused(bad.says) from bad
 
@@ -207,13 +169,13 @@ class Doctor:
         """Return a report as the JSON document of docs/report.schema.json."""
         from smartdoctor.report.json import document, to_text
 
-        return to_text(document(report, voice, self._by_id()))
+        return to_text(document(report, voice, self.by_id()))
 
     def redacted(self, seen: Seen) -> Report:
         """Return the report of a recorded scan without names, addresses and serial numbers."""
         from smartdoctor.report.redact import redact
 
-        return redact(seen.report, self._names(seen), keep=public_names(seen.ours))
+        return redact(seen.report, paper.names(seen), keep=public_names(seen.ours))
 
     def work(self) -> None:
         """Be a worker: never returns."""
@@ -250,81 +212,12 @@ class Doctor:
             ended=live.end_all,
         )
 
-    def _by_id(self) -> Mapping[str, Check[...]]:
+    def by_id(self) -> Mapping[str, Check[...]]:
+        """Return the checks by their ids."""
         return {check.id: check for check in self.catalogue}
 
-    def _names(self, seen: Seen) -> frozenset[str]:
-        """Return what names this device and its owner, or those of the recording."""
-        from smartdoctor.host.recorded import Asked
-        from smartdoctor.host.recording_secrets import collected, own_names
-
-        heard = [unpack(each, Asked) for sheet in seen.asked.values() for each in sheet]
-        if seen.replayed:
-            return collected(heard)
-        from smartdoctor.host.live import LiveHost
-
-        return collected(heard) | own_names(LiveHost())
-
-    def _kept(self, seen: Seen, order: Order, *, full: bool) -> "Recording":
-        from smartdoctor.host.recorded import Asked
-        from smartdoctor.host.recording_file import Options, Recording
-
-        return Recording(
-            report=seen.report,
-            facts={
-                name: tuple(unpack(each, Asked) for each in asked)
-                for name, asked in seen.asked.items()
-            },
-            lost=seen.lost,
-            ours={fact.__name__: pack(known) for fact, known in seen.ours.items()},
-            options=Options(
-                only=order.only, offline=order.offline, thorough=order.thorough, speed=order.speed
-            ),
-            locale=os.environ.get("LC_ALL") or os.environ.get("LANG", ""),
-            full=full,
-        )
-
-    def _judged(self, recording: "Recording", only: tuple[str, ...], tell: Tell) -> Seen:
-        from smartdoctor.scan.inline import Inline
-        from smartdoctor.scan.worker import Kit
-
-        was = recording.report
-        if was.device.system not in SYSTEMS:
-            raise Refused(say("The recording is of a system that Smart Doctor does not know."))
-        doctor = replace(self, system=was.device.system)
-        kit = Kit(
-            checks=self._by_id(),
-            table=doctor.table(),
-            limits=self.limits(),
-            door=lambda fact: (recording.host(fact), tuple),
-            note=lambda _: None,  # what a stranger's recording breaks is no news of ours
-        )
-        ours = self._remembered(recording)
-        plan = doctor._plan(self.chosen(only), ours)
-        report = Scanner(plan=plan, crew=Inline(kit), tell=tell).run()
-        report = replace(
-            report, program=was.program, seconds=was.seconds, lane_seconds=was.lane_seconds
-        )
-        asked = {
-            name: tuple(pack(each) for each in sheet) for name, sheet in recording.facts.items()
-        }
-        return Seen(report=report, ours=ours, asked=asked, lost=recording.lost, replayed=True)
-
-    def _remembered(self, recording: "Recording") -> Mapping[type[Fact], Fact]:
-        """Return our own facts as they were, ours of today where the recording has none."""
-        mine = dict(self._ours(Order()))
-        mine[Moment] = Moment(now=recording.report.taken_at)
-        for fact in (*mine, Growth):
-            kept = recording.ours.get(fact.__name__)
-            if kept is None:
-                continue
-            try:
-                mine[fact] = unpack(kept, fact)
-            except Unfit as unfit:
-                raise Refused(say("The recording is damaged or incomplete.")) from unfit
-        return mine
-
-    def _plan(self, asked: tuple[str, ...], ours: Mapping[type[Fact], Fact]) -> Plan:
+    def plan(self, asked: tuple[str, ...], ours: Mapping[type[Fact], Fact]) -> Plan:
+        """Return what an examination asks, and with what."""
         return Plan(
             system=self.system,
             program=__version__,
@@ -336,7 +229,7 @@ class Doctor:
 
     def _with_memory(self, order: Order) -> tuple[Mapping[type[Fact], Fact], Words | None]:
         """Return our own facts, with what earlier scans of this device found."""
-        ours = self._ours(order)
+        ours = self.ours(order)
         if self.state is None:
             return ours, None
         from smartdoctor.history.recall import recall
@@ -352,7 +245,8 @@ class Doctor:
         joins, folders = bool(order.only), (self.state(), self.settings())
         return keep(*folders, seen.report, joins=joins, scheduled=order.scheduled)
 
-    def _ours(self, order: Order) -> Mapping[type[Fact], Fact]:
+    def ours(self, order: Order) -> Mapping[type[Fact], Fact]:
+        """Return our own facts, as far as no history is needed."""
         own: tuple[Fact, ...] = (
             Moment(now=datetime.now(UTC)),
             Scope(offline=order.offline, thorough=order.thorough, speed=order.speed),
@@ -369,25 +263,3 @@ def of_this_device() -> Doctor:
     from smartdoctor.report.places import settings_folder, state_folder
 
     return Doctor(state=state_folder, settings=settings_folder)
-
-
-def shipped_lifecycle() -> Lifecycle:
-    """Return until when systems get fixes, as the file says that comes with this program."""
-    known = lifecycle()
-    return Lifecycle(
-        made=known["made"],
-        ends=known["ends"],
-        extended=known["extended"],
-        rolling=tuple(known["rolling"]),
-    )
-
-
-class Bell(Flag):
-    """A stop flag that also wakes whoever waits."""
-
-    ring: Any = staticmethod(lambda: None)
-
-    def set(self) -> None:
-        """Ask the scan to stop, now."""
-        super().set()
-        self.ring()
