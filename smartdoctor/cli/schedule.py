@@ -10,7 +10,6 @@ import click
 
 from smartdoctor.app import Refused
 from smartdoctor.cli.main import Kit, language_option, out
-from smartdoctor.host import notice
 from smartdoctor.host.scheduler import NotScheduled
 from smartdoctor.language import Voice
 from smartdoctor.model import Words, say
@@ -124,8 +123,6 @@ def change(kit: Kit, wish: dict[str, Any]) -> int:
     choices = replace(wanted.load(settings_folder()), **given)
     if not wanted.sound(choices):
         raise Refused(say("A time of day is given as four digits, such as 07:30."))
-    if choices.backup and not notice.possible():
-        raise Refused(say("Backup reminders do not exist on this system yet."))
     keep(kit, choices)
     return show(kit)
 

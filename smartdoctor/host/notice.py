@@ -1,8 +1,8 @@
 """The other door: a notice with buttons in the desktop's own notification centre, and the answer.
 
 Linux: org.freedesktop.Notifications on the session's message bus, called by ourselves (Qt's tray
-reaches it under some panels only).  A notice nobody answers is taken away again; nothing of ours
-stays.  macOS and Windows have none yet: docs/decisions/reminders.md says why.
+reaches it under some panels only).  macOS and Windows: `notice_center`, by a library.  A notice
+nobody answers is taken away again; nothing of ours stays.
 
 Source: Desktop Notifications Specification 1.3.  Traps: `body` is markup only where the server says
 "body-markup"; a server without "actions" shows no buttons, so then nobody is waited for.
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from smartdoctor.host.bus import Line
 
+NAME_SHOWN = "Smart Doctor"
 NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 PATIENCE = 600.0  # seconds; then the notice is taken away
 CALL_SECONDS = 10.0
@@ -48,11 +49,6 @@ class Answer:
     key: str = ""
 
 
-def possible() -> bool:
-    """Whether this system can show notices at all."""
-    return sys.platform == "linux"
-
-
 def show(
     title: str, body: str, buttons: Sequence[tuple[str, str]], *, patience: float = PATIENCE
 ) -> Answer:
@@ -61,8 +57,10 @@ def show(
     `buttons` are keys and their words, the most likely first; a click on the notice itself is
     reported as `CLICKED`.
     """
-    if not possible():
-        raise Missing(Why.UNSUPPORTED, NO_NOTICES)
+    if sys.platform in ("darwin", "win32"):
+        from smartdoctor.host import notice_center
+
+        return notice_center.show(title, body, buttons, patience)
     from jeepney.auth import AuthenticationError
 
     from smartdoctor.host.bus import GARBLED, addresses_of, connect
@@ -78,6 +76,20 @@ def show(
         raise Missing(Why.UNREADABLE, NO_NOTICES) from error
     finally:
         line.close()
+
+
+def forget() -> None:
+    """Take away the name that Windows was told so that it could show it with a notice."""
+    if sys.platform != "win32":
+        return
+    import winreg
+
+    try:
+        winreg.DeleteKey(
+            winreg.HKEY_CURRENT_USER, f"Software\\Classes\\AppUserModelId\\{NAME_SHOWN}"
+        )
+    except OSError:
+        return  # it was not there
 
 
 class _Notice:
@@ -99,7 +111,7 @@ class _Notice:
         if pressed:
             pressed += [CLICKED, ""]
         hints = {"urgency": ("y", 1), "desktop-entry": ("s", "smartdoctor")}
-        words = ("Smart Doctor", 0, "smartdoctor", title, text, pressed, hints, 0)
+        words = (NAME_SHOWN, 0, "smartdoctor", title, text, pressed, hints, 0)
         (number,) = self._call(server, "Notify", "susssasa{sv}i", words).body
         if not pressed:
             return Answer(outcome=Outcome.SHOWN)

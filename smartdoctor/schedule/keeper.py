@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from smartdoctor.host import scheduler
+from smartdoctor.host import notice, scheduler
 from smartdoctor.model import Words, say
 from smartdoctor.schedule import autostart, diary, launchd, systemd, task
 from smartdoctor.schedule.choices import Choices, load, save
@@ -37,9 +37,10 @@ class Keeper:
         """Let the system's scheduler do what the choices say, and nothing more of ours."""
         jobs = jobs_of(choices)
         argv = {job.name: [*self._command(*job.words), "--lang", language] for job in jobs}
-        self._clear(tuple(name for name in NAMES if name not in argv))
         if not jobs:
+            self.remove()
             return
+        self._clear(tuple(name for name in NAMES if name not in argv))
         if self._system == "windows":
             now = datetime.now().astimezone()
             tasks = {job.name: task.task(job, argv[job.name], self._user, now) for job in jobs}
@@ -62,8 +63,9 @@ class Keeper:
             scheduler.Autostart().set(autostart.FILE, autostart.entry(words, self._surroundings))
 
     def remove(self) -> None:
-        """Leave nothing of ours with the scheduler."""
+        """Leave nothing of ours with the scheduler, nor with who shows our notices."""
         self._clear(NAMES)
+        notice.forget()
 
     def next(self, job: Job, now: datetime) -> datetime:
         """Return when a job is next done: asked of systemd, elsewhere reckoned."""

@@ -46,7 +46,7 @@ class RemindersPage(Page):
         if not wiring.page_exists("backup"):
             self.body.addWidget(self._steps_card())
         self.body.addStretch(1)
-        self.first = self.backup if self._reminders.possible else self.scan
+        self.first = self.backup
         speaker.changed.connect(self.refresh)
         self.backup.toggled.connect(self._take)
         self.scan.toggled.connect(self._take)
@@ -95,14 +95,11 @@ class RemindersPage(Page):
     def _backup_card(self) -> None:
         card, say_ = Card(), self._speaker
         self.backup = Toggle()
-        self.backup.setEnabled(self._reminders.possible)
         self.days, self.at, self.quiet = Choice(), Choice(), Choice()
         self.counts = button()
         say_.fixed(self.counts.setText, say("Change…"))
         say_.fixed(self.quiet.setAccessibleName, say("Quiet hours"))
         sub = say("Only when the newest backup is really older than this")
-        if not self._reminders.possible:
-            sub = say("Backup reminders do not exist on this system yet.")
         what = say(
             "Time Machine · Déjà Dup, Borg, restic ... · File History. Cloud folders and"
             " snapshots on the same disk do not."

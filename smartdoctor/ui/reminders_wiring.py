@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smartdoctor.host import notice
 from smartdoctor.host.scheduler import NotScheduled
 from smartdoctor.model import Words
 from smartdoctor.schedule import choices as wanted
@@ -24,7 +23,6 @@ class Reminders:
 
     def __init__(self, settings: Path, state: Path, keeper: Callable[[], Keeper]) -> None:
         self._settings, self._state, self._keeper = settings, state, keeper
-        self.possible = notice.possible()  # whether a reminder could be shown here
 
     def choices(self) -> Choices:
         """What the owner has chosen."""

@@ -17,7 +17,6 @@ class Pretended(Reminders):
     chosen: Choices = field(default_factory=Choices)
     written: Diary = field(default_factory=Diary)
     trouble: Words | None = None
-    possible: bool = True
 
     def choices(self) -> Choices:
         return self.chosen

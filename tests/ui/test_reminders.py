@@ -64,15 +64,6 @@ def test_what_the_scheduler_refuses_is_told_and_not_shown_as_done(stage: MakeSta
     assert not page.trouble.isVisible()
 
 
-def test_where_no_reminder_can_be_shown_the_switch_says_so(stage: MakeStage) -> None:
-    seen = stage(reminders=Pretended(possible=False))
-    seen.window.show_page("reminders")
-    page = seen.window.reminders
-    assert not page.backup.isEnabled()
-    assert page.scan.isEnabled()
-    assert "do not exist on this system yet" in seen.read(page)
-
-
 def test_what_counts_is_ticked(stage: MakeStage) -> None:
     seen = stage(reminders=Pretended(written=a_month()))
     seen.window.show_page("reminders")
