@@ -27,7 +27,9 @@ from smartdoctor.model import Missing, Why, say
 TURN = 0.5  # seconds between two looks at what happened
 NO_BUNDLE = say("macOS shows notices only of a program that is installed as an app.")
 UNASKED = say("macOS asked whether Smart Doctor may show notices, and nobody answered.")
-FORBIDDEN = say("The system does not let Smart Doctor show notices; the system settings can allow it.")
+FORBIDDEN = say(
+    "The system does not let Smart Doctor show notices; the system settings can allow it."
+)
 TROUBLES = (ImportError, OSError, RuntimeError, NameError)  # NameError: a class macOS lacks
 
 
