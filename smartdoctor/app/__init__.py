@@ -2,6 +2,7 @@
 
 from smartdoctor.app.device import SYSTEMS, Bell, own_argv, shipped_lifecycle, this_system
 from smartdoctor.app.doctor import Doctor, of_this_device
+from smartdoctor.app.leaving import Opened
 from smartdoctor.scan.orders import Kept, Order, Refused, Seen
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "Bell",
     "Doctor",
     "Kept",
+    "Opened",
     "Order",
     "Refused",
     "Seen",

@@ -9,14 +9,16 @@ from threading import Event as Flag
 from typing import TYPE_CHECKING, Any
 
 from smartdoctor import __version__
-from smartdoctor.app import paper
+from smartdoctor.app import leaving, paper
 from smartdoctor.app.device import Bell, own_argv, shipped_lifecycle, table_for, this_system
+from smartdoctor.app.leaving import Opened
 from smartdoctor.checks import CATALOGUE
 from smartdoctor.facts.ours import LastVerdicts, Moment, ProbeTargets, Scope
 from smartdoctor.facts.past import Past
 from smartdoctor.language import Voice
 from smartdoctor.model import Check, Fact, Report, Table, Words, say
 from smartdoctor.model.plain import from_json, to_json
+from smartdoctor.report.draft import Draft
 from smartdoctor.scan.events import HistoryTrouble
 from smartdoctor.scan.orders import Kept, Order, Refused, Seen, WorkerOrder, public_names
 from smartdoctor.scan.scanner import Plan, Scanner, Tell
@@ -149,33 +151,49 @@ class Doctor:
 
     def insist_on_room(self, path: Path) -> None:
         """Raise Refused when a report could not be saved there."""
-        from smartdoctor.report.json import BadReport, insist_on_room
+        from smartdoctor.report.json import BadReport
+        from smartdoctor.report.keeping import insist_on_room
 
         try:
             insist_on_room(path)
         except BadReport as bad:
             raise Refused(bad.says) from bad
 
-    def save(self, report: Report, path: Path, voice: Voice) -> None:
-        """Keep a report that opens again; raises Refused."""
-        from smartdoctor.report.json import BadReport, save_report
+    def save(self, path: Path, raw: bytes, *, replacing: bool = False) -> None:
+        """Keep a report for this user only; raises Refused."""
+        from smartdoctor.report.json import BadReport
+        from smartdoctor.report.keeping import keep
 
         try:
-            save_report(report, path, voice, self.by_id())
+            keep(path, raw, replacing=replacing)
         except BadReport as bad:
             raise Refused(bad.says) from bad
 
-    def document(self, report: Report, voice: Voice) -> str:
+    def document(self, report: Report, voice: Voice, *, redacted: bool = False) -> str:
         """Return a report as the JSON document of docs/report.schema.json."""
         from smartdoctor.report.json import document, to_text
 
-        return to_text(document(report, voice, self.by_id()))
+        return to_text(document(report, voice, self.by_id(), redacted=redacted))
 
-    def redacted(self, seen: Seen) -> Report:
-        """Return the report of a recorded scan without names, addresses and serial numbers."""
-        from smartdoctor.report.redact import redact
+    def last_report(self) -> Report:
+        """Return the newest scan that was kept; raises Refused."""
+        return leaving.last_report(self)
 
-        return redact(seen.report, paper.names(seen), keep=public_names(seen.ours))
+    def draft(self, report: Report, *, full: bool = False) -> Draft:
+        """Prepare a report of this device to leave it, without names unless `full`."""
+        return leaving.draft(self, report, full=full)
+
+    def draft_seen(self, seen: Seen, *, full: bool = False) -> Draft:
+        """Prepare the report of a scan just made with `record`, or of a replay."""
+        return leaving.draft_seen(self, seen, full=full)
+
+    def draft_opened(self, opened: Opened, *, full: bool = False) -> Draft:
+        """Prepare what was opened to go on."""
+        return leaving.draft_opened(self, opened, full=full)
+
+    def open_file(self, path: Path) -> Opened:
+        """Open a saved report, or judge a recording anew; raises Refused."""
+        return leaving.open_file(self, path)
 
     def work(self) -> None:
         """Be a worker: never returns."""

@@ -103,7 +103,7 @@ def _scan(kit: Kit, wish: Wish) -> int:
         seen = kit.doctor.replay(wish.recording, order, watch.tell)
     watch.clear()
     if redact or not wish.scheduled or wish.events:
-        _show(kit, wish, seen, kit.doctor.redacted(seen) if redact else seen.report)
+        _show(kit, wish, seen)
     if wish.scheduled and wish.recording is None:
         tell_news(kit, seen.report)
     if seen.trouble is not None and not wish.events:
@@ -111,13 +111,16 @@ def _scan(kit: Kit, wish: Wish) -> int:
     return STOPPED if seen.report.stopped else status_of(seen.report)
 
 
-def _show(kit: Kit, wish: Wish, seen: Seen, shared: Report) -> None:
-    """Print and keep; `shared` is the report as it may leave the device."""
-    if wish.save is not None:
-        kit.doctor.save(shared, wish.save, kit.voice)
-    if wish.as_json:
-        out(kit.doctor.document(shared, kit.voice))
-    elif not wish.events:
+def _show(kit: Kit, wish: Wish, seen: Seen) -> None:
+    """Print and keep; what may leave the device is without names unless asked for."""
+    if wish.save is not None or wish.as_json:
+        draft = kit.doctor.draft_seen(seen, full=wish.full)
+        if wish.save is not None:
+            kit.doctor.save(wish.save, draft.written("json", kit.voice))
+        if wish.as_json:
+            out(kit.doctor.document(draft.report, kit.voice, redacted=draft.redacted))
+            return
+    if not wish.events:
         from smartdoctor.cli.show import show_report
 
         show_report(seen.report, kit.doctor, kit.voice)

@@ -21,7 +21,7 @@ from smartdoctor.host.recording_secrets import (
     collected,
     text_of,
 )
-from smartdoctor.host.recording_text import Rewriter
+from smartdoctor.host.recording_text import Rewriter, Swap
 from smartdoctor.host.relay import Question
 from smartdoctor.model import Evidence, Finding, Reason, Remedy, Report, Value, Words
 
@@ -89,6 +89,11 @@ class Scrubber:
         elif isinstance(value, list | tuple):
             for each in value:
                 self.learn(each)
+
+    @property
+    def swaps(self) -> list[Swap]:
+        """Every replacement made so far, one for each time."""
+        return self._pen.swaps
 
     # -- what there is to scrub
 

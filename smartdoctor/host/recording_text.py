@@ -12,6 +12,7 @@ import ipaddress
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from smartdoctor.host.recording_pseudonyms import Pseudonyms
 from smartdoctor.host.recording_secrets import EVERYBODY, PASSWORDS, SPOTS, vetted, weak
@@ -66,6 +67,14 @@ _BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{16,}={0,2}(?![A-Za-z0-9+
 _CODE_PATHS = re.compile(r"/(?:proc|sys|usr|s?bin|lib\w*)(?:/|$)")
 
 
+class Swap(NamedTuple):
+    """One replacement: its form ("name", "password" or one of `_FORMS`), before and after."""
+
+    form: str
+    old: str
+    new: str
+
+
 class Rewriter:
     """Rewrites text and bytes; gives the same thing the same pseudonym throughout."""
 
@@ -77,7 +86,8 @@ class Rewriter:
         self._known = spellings(secret)
         self._wide = spellings(secret, WIDE)
         self._addresses: set[str] = set()
-        self._done: dict[str, str] = {}
+        self._done: dict[str, tuple[str, tuple[Swap, ...]]] = {}
+        self.swaps: list[Swap] = []  # in the order they were made, one for each time
 
     def learn(self, text: str) -> None:
         """Remember which numbers with dots are addresses beyond doubt."""
@@ -93,12 +103,12 @@ class Rewriter:
     def called(self, text: str, *, name: bool) -> str:
         """Rewrite a value; one that is a `name` by definition is a secret even when weak."""
         if name and text.strip().lower() in self._weak:
-            return self._new.name(text)
+            return self._noted("name", text, self._new.name(text))
         return self.text(text)
 
     def hush(self, text: str) -> str:
         """Replace the whole of it."""
-        return self._new.name(text)
+        return self._noted("password", text, self._new.name(text))
 
     def packed(self, old: bytes) -> bytes:
         """Replace an address of four or sixteen bytes."""
@@ -121,7 +131,10 @@ class Rewriter:
         """Scrub text; `surely` leaves names that could be words of ours, or of a system's path."""
         surely = surely or (_CODE_PATHS.match(text) is not None and "\n" not in text)
         if not (surely or wide) and text in self._done:
-            return self._done[text]
+            new, swaps = self._done[text]
+            self.swaps += swaps
+            return new
+        before = len(self.swaps)
         new = text if surely else self._weak_spots(PASSWORDS.sub(self._hushed, text))
         small = new.lower()
         known = self._wide if wide else self._known
@@ -132,7 +145,7 @@ class Rewriter:
         new = self._exchanged(new, hits, keep, known)
         new = _BASE64.sub(self._decoded, new)
         if not (surely or wide):
-            self._done[text] = new
+            self._done[text] = new, tuple(self.swaps[before:])
         return new
 
     def _weak_spots(self, text: str) -> str:
@@ -144,7 +157,8 @@ class Rewriter:
             if old.lower() not in self._weak:
                 return found[0]
             at = found.start("n") - found.start()
-            return found[0][:at] + self._new.name(old) + found[0][at + len(old) :]
+            new = self._noted("name", old, self._new.name(old))
+            return found[0][:at] + new + found[0][at + len(old) :]
 
         small = text.lower()
         for mark, spot in SPOTS:
@@ -154,7 +168,14 @@ class Rewriter:
 
     def _hushed(self, found: re.Match[str]) -> str:
         at, old = found.start("n") - found.start(), found["n"]
-        return found[0] if old.lower() in EVERYBODY else found[0][:at] + self._new.name(old)
+        if old.lower() in EVERYBODY:
+            return found[0]
+        return found[0][:at] + self._noted("password", old, self._new.name(old))
+
+    def _noted(self, form: str, old: str, new: str) -> str:
+        if new != old:
+            self.swaps.append(Swap(form, old, new))
+        return new
 
     def _exchanged(
         self,
@@ -184,6 +205,8 @@ class Rewriter:
                 new = self._new.name(old) if same else spell(self._new.name(name))
             else:
                 new = self._form(form, old, match)
+            if form != "keep":
+                self._noted("name" if form == "known" else form, old, new)
             if new != old or form == "keep":
                 parts += (text[at:start], new)
                 at = end

@@ -18,14 +18,17 @@ MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 _SIZES = ("B", "kB", "MB", "GB", "TB", "PB")
 _RATES = ("bit/s", "kbit/s", "Mbit/s", "Gbit/s")
 _STEP = 1000.0
+_LEFTWARD = ("R", "AL", "AN")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 LONGEST = 300  # characters of any one text value
+MOST = 100  # texts of any one list
 
 
 def speak_value(value: Plain, kind: str, speak: Speak) -> str:
     """Format a value; text where a number was expected is shown as it is."""
     if isinstance(value, (tuple, list)):
-        return ", ".join(calm(str(each)) for each in value)
+        told = [calm(str(each)) for each in value[:MOST]]
+        return ", ".join((*told, "…") if len(value) > MOST else told)
     if isinstance(value, str):
         return _dated(value, kind, speak) if kind in ("date", "moment") else calm(value)
     if not math.isfinite(value):
@@ -36,12 +39,21 @@ def speak_value(value: Plain, kind: str, speak: Speak) -> str:
 def calm(text: str) -> str:
     """Return text from the device as harmless text: one line, no control or direction marks.
 
-    Network and program names are chosen by strangers; some try to repaint a terminal.
+    Network and program names are chosen by strangers; some try to repaint a terminal, or to turn
+    the rest of the sentence around.  Arabic and Hebrew names are set apart, so that the sentence
+    keeps its own direction.
     """
-    shown = "".join(
-        each if unicodedata.category(each) not in _UNSEEN else "\ufffd" for each in text[:LONGEST]
-    )
+    shown = harmless(text[:LONGEST])
+    if any(unicodedata.bidirectional(each) in _LEFTWARD for each in shown):
+        shown = f"\u2068{shown}\u2069"
     return f"{shown}…" if len(text) > LONGEST else shown
+
+
+def harmless(text: str) -> str:
+    """Return text of any length with a sign in the place of each mark that nobody sees."""
+    if text.isprintable():
+        return text
+    return "".join(each if unicodedata.category(each) not in _UNSEEN else "\ufffd" for each in text)
 
 
 def _number(value: float, decimals: int = 1) -> str:
@@ -119,9 +131,9 @@ _MONTHS = (
 def _dated(text: str, kind: str, speak: Speak) -> str:
     try:
         when = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    when = when.replace(tzinfo=when.tzinfo or UTC).astimezone()
+        when = when.replace(tzinfo=when.tzinfo or UTC).astimezone()
+    except (ValueError, OverflowError, OSError):  # a stranger's, before or after all time
+        return calm(text)
     parts: dict[str, Value] = {
         "day": when.day,
         "month": speak(_MONTHS[when.month - 1]),

@@ -10,11 +10,14 @@ from collections.abc import Mapping
 from string import Formatter
 
 from smartdoctor.assets import resources
-from smartdoctor.language.values import VALUE_KINDS, speak_value
+from smartdoctor.language.values import VALUE_KINDS, harmless, speak_value
 from smartdoctor.model import Value, Words
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "ko": "한국어"}
 PSEUDO = "qps"  # wraps every translated sentence, so that tests see which ones are not
+
+MOST_FIELDS = 200
+"""Of one sentence, with all sentences inside it: a stranger's could double at every step down."""
 
 _FIELDS = Formatter()
 
@@ -48,8 +51,7 @@ class Voice:
 
     def __call__(self, words: Words) -> str:
         """Speak a sentence."""
-        spoken = self._fill(self._translate(words), words.values)
-        return f"⟦{spoken}⟧" if self.language == PSEUDO else spoken
+        return self._say(words, [MOST_FIELDS])
 
     def value(self, value: Value, kind: str = "") -> str:
         """Format one value of a kind of `values.py`: a number with its unit, a date, a list."""
@@ -61,9 +63,14 @@ class Voice:
         """Whether this language has its own sentence for these words."""
         return self.language == "en" or self._translate(words) not in (words.template, words.one)
 
+    def _say(self, words: Words, left: list[int]) -> str:
+        """Speak; `left` counts down the fields still to be filled, however they are nested."""
+        spoken = self._fill(self._translate(words), words.values, left)
+        return f"⟦{spoken}⟧" if self.language == PSEUDO else spoken
+
     def _in_language(self, words: Words) -> str:
         """Translate the words of a unit; they are no sentence of their own."""
-        return self._fill(self._translate(words), words.values)
+        return self._fill(self._translate(words), words.values, [MOST_FIELDS])
 
     def _translate(self, words: Words) -> str:
         if not words.template:
@@ -73,18 +80,22 @@ class Voice:
         number = 1 if words.values.get("n") == 1 else 2
         return self._catalogue.ngettext(words.one, words.template, number)
 
-    def _fill(self, template: str, values: Mapping[str, Value]) -> str:
+    def _fill(self, template: str, values: Mapping[str, Value], left: list[int]) -> str:
         parts: list[str] = []
         try:
             for text, name, kind, _ in _FIELDS.parse(template):
-                parts.append(text)
+                parts.append(harmless(text))
+                if name is not None and left[0] <= 0:
+                    return "".join((*parts, "…"))
                 if name is not None:
-                    parts.append(self._field(name, kind or "", values))
+                    left[0] -= 1
+                    parts.append(self._field(name, kind or "", values, left))
         except ValueError:  # unbalanced braces, only ever in a stranger's report
-            return template
+            return harmless(template)
         return "".join(parts)
 
-    def _field(self, name: str, kind: str, values: Mapping[str, Value]) -> str:
+    def _field(self, name: str, kind: str, values: Mapping[str, Value], left: list[int]) -> str:
         if name not in values or kind not in VALUE_KINDS:
-            return "{" + name + "}"
-        return self.value(values[name], kind)
+            return "{" + harmless(name) + "}"
+        value = values[name]
+        return self._say(value, left) if isinstance(value, Words) else self.value(value, kind)

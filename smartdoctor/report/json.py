@@ -1,12 +1,9 @@
-"""The JSON of a scan, format 1 (docs/report.schema.json), and reports that open again.
+"""The JSON of a scan, format 1 (docs/report.schema.json), as which a report opens again.
 
 Keys are only ever added.  What people read stands there twice: spoken, in the language of the
 scan, and as template with values, so that a Korean customer's report opens in English.
 """
 
-import os
-import stat
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
@@ -15,14 +12,17 @@ from typing import Any
 
 import msgspec
 
-from smartdoctor.host.mistakes import told
-from smartdoctor.host.recording_box import MOST_EACH, MOST_WEIGHT, weight_of
+from smartdoctor.host.recording_box import MOST_WEIGHT, weight_of
 from smartdoctor.language import Voice
 from smartdoctor.model import Check, Evidence, Finding, Remedy, Report, Words, say
 from smartdoctor.model.plain import Unfit, from_json, pack
+from smartdoctor.report.html import carried, is_page
 
 FORMAT = 1
 LANES = ("local", "network", "load")
+MOST_FINDINGS = 500  # there are 48 checks; an organisation may bring its own
+MOST_LINES = 300  # of evidence, remedies and steps of one finding
+MOST_LETTERS = 2000  # of a sentence that is still to be filled
 
 
 class BadReport(Exception):  # noqa: N818 - named for what the file is
@@ -33,7 +33,9 @@ class BadReport(Exception):  # noqa: N818 - named for what the file is
         self.says = says
 
 
-def document(report: Report, voice: Voice, checks: Mapping[str, Check[...]]) -> dict[str, Any]:
+def document(
+    report: Report, voice: Voice, checks: Mapping[str, Check[...]], *, redacted: bool
+) -> dict[str, Any]:
     """Return the report as plain values, spoken by `voice`."""
     return {
         "format": FORMAT,
@@ -44,6 +46,7 @@ def document(report: Report, voice: Voice, checks: Mapping[str, Check[...]]) -> 
         "lane_seconds": {lane: report.lane_seconds.get(lane, 0.0) for lane in LANES},
         "stopped": report.stopped,
         "language": voice.language,
+        "redacted": redacted,
         "findings": [
             _finding(name, finding, checks.get(name), voice)
             for name, finding in report.findings.items()
@@ -51,54 +54,43 @@ def document(report: Report, voice: Voice, checks: Mapping[str, Check[...]]) -> 
     }
 
 
+def whole(
+    report: Report, voice: Voice, checks: Mapping[str, Check[...]], *, redacted: bool
+) -> dict[str, Any]:
+    """Return the document, and in it the report as it opens again."""
+    plain = document(report, voice, checks, redacted=redacted)
+    return {**plain, "report": pack(report)}
+
+
+def bare(report: Report, *, redacted: bool) -> bytes:
+    """Return as little as opens again, for a page that carries it."""
+    plain = {"format": FORMAT, "findings": [], "redacted": redacted, "report": pack(report)}
+    return msgspec.json.encode(plain)
+
+
 def to_text(plain: Mapping[str, Any]) -> str:
     """Write a document for people and programs: indented, in UTF-8, ending with a line end."""
     return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
 
 
-def insist_on_room(path: Path) -> None:
-    """Raise BadReport when a report could not be kept there, before anything is examined."""
-    try:
-        _insist_on_ours(path)
-        with tempfile.TemporaryFile(dir=path.parent):
-            pass
-    except OSError as error:
-        raise _unwritable(path, error) from error
-
-
-def save_report(report: Report, path: Path, voice: Voice, checks: Mapping[str, Check[...]]) -> None:
-    """Keep a report that opens again, for this user only; raises BadReport.
-
-    Whole or not at all; replaces an older report and nothing else.
-    """
-    plain = {**document(report, voice, checks), "report": pack(report)}
-    try:
-        if path.is_symlink() or (path.exists() and path.stat().st_size and not _is_report(path)):
-            says = say("{path} exists and is not a report, so it was not touched.", path=str(path))
-            raise BadReport(says)
-        number, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # mode 0600
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(to_text(plain).encode())
-            Path(draft).replace(path)
-        except BaseException:
-            Path(draft).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise _unwritable(path, error) from error
-
-
-def load_report(path: Path) -> Report:
-    """Open a saved report, a stranger's too; raises BadReport."""
-    raw = _read(path)
+def parse(raw: bytes, path: Path) -> "Saved":
+    """Understand what a file holds, a stranger's too; raises BadReport, which names `path`."""
+    if is_page(raw):
+        inside = carried(raw)
+        if inside is None:
+            raise foreign(path)
+        raw = inside
+    if raw.startswith(b"%PDF-"):
+        says = say("{path} is a PDF; reports saved as HTML or JSON open again.", path=str(path))
+        raise BadReport(says)
     try:
         if weight_of(raw) > MOST_WEIGHT:
-            raise _swollen(path)
+            raise swollen(path)
         cover = from_json(raw, _Cover)
     except Unfit as unfit:
-        raise _foreign(path) from unfit
+        raise foreign(path) from unfit
     if not isinstance(cover.format, int) or not isinstance(cover.findings, list):
-        raise _foreign(path)
+        raise foreign(path)
     if cover.format > FORMAT:
         says = say("{path} was made by a newer Smart Doctor than this one.", path=str(path))
         raise BadReport(says)
@@ -109,10 +101,20 @@ def load_report(path: Path) -> Report:
         )
         raise BadReport(says)
     try:
-        return _sound(from_json(raw, _Saved).report)
+        saved = from_json(raw, Saved)
+        sound(saved.report)
     except Unfit as unfit:
         says = say("The report {path} is damaged or incomplete.", path=str(path))
         raise BadReport(says) from unfit
+    return saved
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saved:
+    """A report as it opens again; `redacted` is what its maker says."""
+
+    report: Report
+    redacted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,11 +124,6 @@ class _Cover:
     format: Any = None
     findings: Any = None
     report: Any = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Saved:
-    report: Report
 
 
 def _finding(name: str, finding: Finding, check: Check[...] | None, voice: Voice) -> dict[str, Any]:
@@ -170,54 +167,30 @@ def _remedy(remedy: Remedy, voice: Voice) -> dict[str, Any]:
     }
 
 
-def _sound(report: Report) -> Report:
-    """Insist on what types cannot say."""
+def sound(report: Report) -> None:
+    """Insist on what types cannot say, and on a size that a window can show; raises Unfit."""
     if report.taken_at.tzinfo is None:
         raise Unfit("a time without a zone")
-    if any(finding.check != name for name, finding in report.findings.items()):
-        raise Unfit("a finding under another's name")
-    return report
+    if len(report.findings) > MOST_FINDINGS:
+        raise Unfit("far more findings than there are checks")
+    for name, finding in report.findings.items():
+        if finding.check != name:
+            raise Unfit("a finding under another's name")
+        steps = [step for remedy in finding.remedies for step in (remedy.title, *remedy.steps)]
+        told = [each.says for each in finding.evidence]
+        if len(steps) + len(told) > MOST_LINES:
+            raise Unfit("more than anybody would read")
+        for words in (finding.says, *steps, *told, *([finding.more] if finding.more else [])):
+            if len(words.template) > MOST_LETTERS or len(words.one) > MOST_LETTERS:
+                raise Unfit("a sentence that is none")
 
 
-def _insist_on_ours(path: Path) -> None:
-    if path.is_symlink() or (path.exists() and path.stat().st_size and not _is_report(path)):
-        says = say("{path} exists and is not a report, so it was left as it is.", path=str(path))
-        raise BadReport(says)
-
-
-def _unwritable(path: Path, error: OSError) -> BadReport:
-    says = say("{path} cannot be written ({detail}).", path=str(path), detail=told(error))
-    return BadReport(says)
-
-
-def _is_report(path: Path) -> bool:
-    try:
-        load_report(path)
-    except BadReport:
-        return False
-    return True
-
-
-def _read(path: Path) -> bytes:
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        number = os.open(path, flags)
-        with os.fdopen(number, "rb") as file:
-            if not stat.S_ISREG(os.fstat(number).st_mode):
-                raise _foreign(path)
-            raw = file.read(MOST_EACH + 1)
-    except OSError as error:
-        says = say("{path} cannot be read ({detail}).", path=str(path), detail=told(error))
-        raise BadReport(says) from error
-    if len(raw) > MOST_EACH:
-        raise _swollen(path)
-    return raw
-
-
-def _foreign(path: Path) -> BadReport:
+def foreign(path: Path) -> BadReport:
+    """Say that it is something else."""
     return BadReport(say("{path} is not a report of Smart Doctor.", path=str(path)))
 
 
-def _swollen(path: Path) -> BadReport:
+def swollen(path: Path) -> BadReport:
+    """Say that it passes a limit."""
     says = say("{path} is far larger than any report, so it was not opened.", path=str(path))
     return BadReport(says)

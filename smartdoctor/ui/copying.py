@@ -1,6 +1,7 @@
 """A finding as plain text, to be pasted into a message."""
 
 from smartdoctor.model import Evidence, say
+from smartdoctor.report import sheet
 from smartdoctor.ui.examination import Examination
 from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.verdicts import WORDS, Mark
@@ -32,9 +33,4 @@ def _origin(examination: Examination, speaker: Speaker) -> str:
 
 def measured(evidence: Evidence, speaker: Speaker) -> str:
     """The value of a piece of evidence, with its limit when it has one."""
-    value = speaker.voice.value(evidence.value, evidence.unit)
-    if evidence.limit is None:
-        return value
-    limit = speaker.voice.value(evidence.limit, evidence.unit)
-    held = speaker(say("limit {limit}", limit=limit))  # Babel does not look into f-strings
-    return f"{value} ({held})"
+    return sheet.measured(evidence, speaker.voice)

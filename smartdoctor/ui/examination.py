@@ -11,6 +11,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal
 
 from smartdoctor.model import Check, Finding, Reason, Report, Verdict, Why, Words, declined, say
+from smartdoctor.report.order import first_things
 from smartdoctor.ui.scan_process import ScanProcess
 
 
@@ -119,24 +120,7 @@ class Examination(QObject):
 
     def first_things(self) -> list[tuple[str, tuple[str, ...]]]:
         """What needs attention, worst first, each with the findings it probably causes."""
-        needy = [check for check in self.checks if self._needy(check)]
-        causes = {check: self._root(check) for check in needy}
-        roots = [check for check in needy if causes[check] == check]
-        roots.sort(key=lambda check: self.findings[check].verdict is not Verdict.PROBLEM)
-        return [
-            (root, tuple(check for check in needy if causes[check] == root and check != root))
-            for root in roots
-        ]
-
-    def _needy(self, check: str) -> bool:
-        return check in self.findings and self.findings[check].verdict.attention
-
-    def _root(self, check: str) -> str:
-        seen = {check}
-        while (cause := self.findings[check].cause) and self._needy(cause) and cause not in seen:
-            seen.add(cause)
-            check = cause
-        return check
+        return first_things(self.findings, self.checks)
 
     def _begin(self) -> None:
         self._stopping, self.trouble, self.doing = False, None, {}

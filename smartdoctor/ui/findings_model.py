@@ -16,8 +16,9 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from smartdoctor.model import Finding, Verdict, Words, say
-from smartdoctor.ui.areas import tile_of
+from smartdoctor.language.areas import tile_of
+from smartdoctor.model import Finding, Verdict, Words
+from smartdoctor.report import order
 from smartdoctor.ui.examination import Examination
 from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.verdicts import WORDS, Mark
@@ -30,12 +31,8 @@ MARK = Qt.ItemDataRole.UserRole + 1
 CODE = Qt.ItemDataRole.UserRole + 2
 SEARCH = Qt.ItemDataRole.UserRole + 3  # everything the search looks at
 
-GROUPS: tuple[tuple[Words, tuple[Mark, ...]], ...] = (
-    (say("Needs attention"), (Mark.PROBLEM, Mark.ADVICE)),
-    (say("Could not be checked"), (Mark.UNSURE,)),
-    (say("Fine"), (Mark.GOOD,)),
-    (say("Not asked"), (Mark.UNASKED,)),
-    (say("Does not apply"), (Mark.SKIPPED,)),
+GROUPS: tuple[tuple[Words, tuple[Mark, ...]], ...] = tuple(
+    (words, tuple(Mark(name) for name in names)) for words, names in order.GROUPS
 )
 
 

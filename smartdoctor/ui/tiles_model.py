@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from smartdoctor.language.areas import OTHER, TILES, Tile, tile_of
 from smartdoctor.model import Words, say, say_many
-from smartdoctor.ui.areas import OTHER, TILES, Tile, tile_of
 from smartdoctor.ui.examination import Examination, Phase
 from smartdoctor.ui.findings_model import MARK
 from smartdoctor.ui.speaker import Speaker

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smartdoctor.facts.ours import ProbeTargets
+from smartdoctor.language.areas import OTHER, TILES, tile_of
 from smartdoctor.model import say
-from smartdoctor.ui.areas import OTHER, TILES, tile_of
 from smartdoctor.ui.examination import Examination
 from smartdoctor.ui.page import Card, Page, Tiles
 from smartdoctor.ui.servers import Servers

@@ -38,7 +38,7 @@ def judge(path: Path) -> str:
         assert "\n" not in said
         assert len(said) < SENTENCE + len(str(path))
         return "refused"
-    for report in (seen.report, doctor.redacted(seen)):
+    for report in (seen.report, doctor.draft_seen(seen).report):
         spoken = json.loads(doctor.document(report, voice))
         assert all(finding["template"] for finding in spoken["findings"])
     return "judged"

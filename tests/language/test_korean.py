@@ -28,7 +28,7 @@ NAMES = """
     Smart SMART SQM SSD SSID STUN systemd TCP Teams TPM Ubuntu UDP UEFI UPnP UPower USB USB-C
     VM VPN Wake-on-LAN WEP Wi-Fi Windows WMI WPA WPA2 WPA3 WSL XProtect ZFS Zoom
     Command D ESU launchd Linux mdsched NetworkManager-wait-online Pro restic Silicon
-    App Store Enter Fn Zebra MHz http a b g n k v ac ax DSLReports QoS
+    PDF HTML y N App Store Enter Fn Zebra MHz http a b g n k v ac ax DSLReports QoS
 """.split()  # noqa: SIM905 - a paragraph of words is easier to keep than a list
 PRODUCTS = ("Déjà Dup", "Pika Backup", "Time Machine")
 CODE = re.compile(r"`[^`]*`|(?<![\w-])--[a-z-]+|sudo apt autoremove")

@@ -27,7 +27,8 @@ from smartdoctor.model import (
     say,
     say_many,
 )
-from smartdoctor.report.json import BadReport, document, load_report, save_report, to_text
+from smartdoctor.report import keeping
+from smartdoctor.report.json import BadReport, document, to_text, whole
 from tests.support.recordings import report_of
 
 SCHEMA: dict[str, Any] = json.loads(
@@ -35,6 +36,14 @@ SCHEMA: dict[str, Any] = json.loads(
 )
 CHECKS = {check.id: check for check in CATALOGUE}
 REBOOT = CHECKS["update.reboot"]
+
+
+def save_report(report: Report, path: Path, voice: Voice, checks: Any) -> None:
+    keeping.keep(path, to_text(whole(report, voice, checks, redacted=True)).encode())
+
+
+def load_report(path: Path) -> Report:
+    return keeping.load(path).report
 
 
 def named(check: str, finding: Finding) -> Finding:
@@ -74,7 +83,9 @@ def problems_of(plain: Any) -> list[str]:
 
 
 def spoken(language: str = "en") -> dict[str, Any]:
-    made: dict[str, Any] = json.loads(to_text(document(sample(), Voice(language), CHECKS)))
+    made: dict[str, Any] = json.loads(
+        to_text(document(sample(), Voice(language), CHECKS, redacted=True))
+    )
     return made
 
 

@@ -1,4 +1,4 @@
-"""The tiles of the overview: which areas of the catalogue belong together, and their names."""
+"""Which areas of the catalogue belong together, and what a tile or a chapter of them is called."""
 
 from dataclasses import dataclass
 
