@@ -1,6 +1,7 @@
 """This device: its system, its readers, how the program starts itself again, how it is stopped."""
 
 import sys
+from datetime import UTC, datetime
 from threading import Event as Flag
 from typing import Any
 
@@ -14,6 +15,11 @@ SYSTEMS = ("linux", "macos", "windows")
 def this_system() -> str:
     """Return linux, macos or windows."""
     return {"darwin": "macos", "win32": "windows"}.get(sys.platform, "linux")
+
+
+def utc_now() -> datetime:
+    """Return what time it is, in UTC."""
+    return datetime.now(UTC)
 
 
 def table_for(system: str) -> Table:

@@ -3,14 +3,21 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from threading import Event as Flag
 from typing import TYPE_CHECKING, Any
 
 from smartdoctor import __version__
 from smartdoctor.app import leaving, paper
-from smartdoctor.app.device import Bell, own_argv, shipped_lifecycle, table_for, this_system
+from smartdoctor.app.device import (
+    Bell,
+    own_argv,
+    shipped_lifecycle,
+    table_for,
+    this_system,
+    utc_now,
+)
 from smartdoctor.app.leaving import Opened
 from smartdoctor.checks import CATALOGUE
 from smartdoctor.facts.ours import LastVerdicts, Moment, ProbeTargets, Scope
@@ -37,6 +44,8 @@ class Doctor:
     argv: tuple[str, ...] = ()  # starts this very doctor again; empty: the program itself
     state: Callable[[], Path] | None = None  # the folder of the history; None keeps none
     settings: Callable[[], Path] | None = None  # the folder of the owner's settings
+    clock: Callable[[], datetime] = utc_now  # what time it is, in UTC
+    patience: float = 600.0  # seconds that a notice waits for an answer
 
     def command(self, *args: str) -> list[str]:
         """Return the command line of one of our own commands, for a child process."""
@@ -266,7 +275,7 @@ class Doctor:
     def ours(self, order: Order) -> Mapping[type[Fact], Fact]:
         """Return our own facts, as far as no history is needed."""
         own: tuple[Fact, ...] = (
-            Moment(now=datetime.now(UTC)),
+            Moment(now=self.clock()),
             Scope(offline=order.offline, thorough=order.thorough, speed=order.speed),
             ProbeTargets(),
             LastVerdicts(),

@@ -11,11 +11,10 @@ from datetime import UTC, datetime
 
 import click
 
-from smartdoctor.cli.look import look
+from smartdoctor.cli.look import charge_left, look
 from smartdoctor.cli.main import Kit, language_option, out
 from smartdoctor.facts.backup import Backups
 from smartdoctor.facts.backup_targets import BackupTargets
-from smartdoctor.facts.battery import Battery
 from smartdoctor.host import notice
 from smartdoctor.host.hands import Hands
 from smartdoctor.host.live import LiveHost
@@ -83,7 +82,7 @@ def _at_start(kit: Kit) -> int:
 
 def _remind(kit: Kit, *, dry: bool, if_due: bool) -> int:
     choices, diary = wanted.load(settings_folder()), kept.load(state_folder())
-    now = datetime.now(UTC)
+    now = kit.doctor.clock()
     jobs = {job.name: job for job in jobs_of(choices)}
     if not dry and NAME not in jobs:
         if not if_due:
@@ -110,12 +109,7 @@ def _remind(kit: Kit, *, dry: bool, if_due: bool) -> int:
 def _look(kit: Kit, choices: Choices, diary: Diary, now: datetime) -> Looked:
     _, facts = look(kit.doctor, *ASKED)
     found = facts.fact(Backups)
-    battery = facts.fact(Battery)
-    on_battery = isinstance(battery, Battery) and battery.on_battery
-    around = Around(
-        charge=battery.charge if isinstance(battery, Battery) and on_battery else None,
-        busy=busy(LiveHost(), kit.doctor.system),
-    )
+    around = Around(charge=charge_left(facts), busy=busy(LiveHost(), kit.doctor.system))
     places = facts.fact(BackupTargets)
     decision = decide(found, places, choices, diary, around, now)
     tools = () if isinstance(found, Missing) else counted(found, replace(choices, not_counted=""))
@@ -136,7 +130,8 @@ def _show(kit: Kit, diary: Diary, looked: Looked, now: datetime) -> int:
     body = " ".join(voice(each) for each in (decision.says, decision.more) if each)
     title = voice(decision.title) if decision.title else ""
     try:
-        answer = notice.show(title, body, [(key, voice(words)) for key, words in keys])
+        buttons = [(key, voice(words)) for key, words in keys]
+        answer = notice.show(title, body, buttons, patience=kit.doctor.patience)
     except Missing as missing:
         did = say("Could not remind.")
         _keep(replace(diary.amended(replace(entry, did=did, said=(missing.says,))), reminded=None))
@@ -152,7 +147,7 @@ def _answered(kit: Kit, entry: Entry, answer: Answer, looked: Looked) -> Diary:
     diary = kept.load(state_folder())  # ten minutes may have passed
     if answer.outcome is not Outcome.CHOSEN or key not in CHOSEN:
         did = DID.get(answer.outcome, DID[Outcome.CLOSED])
-        return _rewritten(diary, entry, did)
+        return diary.amended(replace(entry, did=did))
     if key == "backup":
         hands = Hands()
         target = backup_page(looked.tools, kit.doctor.system, _desktop(), hands.can_open)
@@ -161,20 +156,12 @@ def _answered(kit: Kit, entry: Entry, answer: Answer, looked: Looked) -> Diary:
     elif key == "open":
         Hands().begin(kit.doctor.command("window", "reminders"))
     else:
-        now = datetime.now(UTC)
+        now = kit.doctor.clock()
         job = jobs_of(Choices(backup=True, at=wanted.load(settings_folder()).at))[0]
         diary = replace(diary, postponed=next_due(job, now).astimezone(UTC))
         if looked.decision.restore:
             diary = replace(diary, restore=now - 2 * YEAR)
-    return _rewritten(diary, entry, CHOSEN[key])
-
-
-def _rewritten(diary: Diary, entry: Entry, did: Words) -> Diary:
-    entries = tuple(
-        replace(each, did=did) if each.at == entry.at and each.job == NAME else each
-        for each in diary.entries
-    )
-    return replace(diary, entries=entries)
+    return diary.amended(replace(entry, did=CHOSEN[key]))
 
 
 def _desktop() -> str:

@@ -3,8 +3,6 @@
 What drains a battery, eats memory or roams between networks shows between two examinations.
 """
 
-from datetime import UTC, datetime
-
 import click
 
 from smartdoctor.app import Refused
@@ -40,7 +38,7 @@ def note(kit: Kit) -> int:
     try:
         with History(state_folder()) as history:
             for unit, values in by_unit.items():
-                history.add(datetime.now(UTC), values, unit)
+                history.add(kit.doctor.clock(), values, unit)
     except Lost as lost:
         raise Refused(lost.says) from lost
     return 0

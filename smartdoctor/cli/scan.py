@@ -13,7 +13,7 @@ import click
 
 from smartdoctor.app import Bell, Order, Refused, Seen
 from smartdoctor.cli.main import STOPPED, Kit, language_option, out, tell
-from smartdoctor.cli.scheduled import is_time, tell_news
+from smartdoctor.cli.scheduled import is_time, spares_the_battery, tell_news
 from smartdoctor.language import Voice
 from smartdoctor.model import Report, Verdict, say
 from smartdoctor.scan.events import Event, FindingKnown, Reading, ScanStarted, encode_event
@@ -84,7 +84,9 @@ def _scan(kit: Kit, wish: Wish) -> int:
         raise Refused(say("Choose either --json or --events."))
     if wish.save is not None:
         kit.doctor.insist_on_room(wish.save)
-    if wish.if_due and not is_time():
+    if wish.if_due and not is_time(kit):
+        return FINE
+    if wish.scheduled and wish.recording is None and spares_the_battery(kit):
         return FINE
     order = Order(
         only=wish.only,

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -56,7 +55,11 @@ def _show(voice: Voice) -> click.Command:
 
 def show(kit: Kit) -> int:
     """Print choices, what comes next, and what happened."""
-    choices, diary, now = wanted.load(settings_folder()), kept.load(state_folder()), _now()
+    choices, diary, now = (
+        wanted.load(settings_folder()),
+        kept.load(state_folder()),
+        kit.doctor.clock(),
+    )
     lines = list(wishes(choices))
     keeper = of_this_account(kit.doctor.system, kit.doctor.command)
     jobs = jobs_of(choices)
@@ -149,7 +152,3 @@ def _remove(voice: Voice) -> click.Command:
         return 0
 
     return remove
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

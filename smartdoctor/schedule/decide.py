@@ -22,6 +22,7 @@ FAILURES = 3  # in a row: no longer by chance
 WEEKS = timedelta(days=14)
 YEAR = timedelta(days=365)
 LOW = 0.2  # charge on battery
+QUIET = say("These are quiet hours.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,12 +78,17 @@ def _hindrance(choices: Choices, diary: Diary, around: Around, now: datetime) ->
     if ago is not None and ago < rest and not asked_for:
         return say("The last reminder was {ago:duration} ago.", ago=ago.total_seconds())
     if is_quiet(choices.quiet_from, choices.quiet_until, now):
-        return say("These are quiet hours.")
+        return QUIET
     if around.busy is not None:
         return around.busy
     if around.charge is not None and around.charge < LOW:
-        return say("The battery is low ({charge:percent}).", charge=around.charge)
+        return low_battery(around.charge)
     return None
+
+
+def low_battery(charge: float) -> Words:
+    """Say that it is too low for what can wait."""
+    return say("The battery is low ({charge:percent}).", charge=charge)
 
 
 def counted(found: Backups, choices: Choices) -> tuple[Backup, ...]:

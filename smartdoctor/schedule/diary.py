@@ -41,8 +41,10 @@ class Diary:
         return replace(self, entries=kept, last={**self.last, entry.job: entry.at})
 
     def amended(self, entry: Entry) -> "Diary":
-        """Return the diary with its last entry written anew."""
-        return replace(self, entries=(*self.entries[:-1], entry))
+        """Return the diary with the entry of that job and moment written anew."""
+        same = (entry.at, entry.job)
+        kept = tuple(entry if (each.at, each.job) == same else each for each in self.entries)
+        return replace(self, entries=kept)
 
 
 def load(folder: Path) -> Diary:
