@@ -1,7 +1,8 @@
-"""A desktop of its own: Xvfb, a private session bus, a real notification daemon (dunst).
+"""A desktop of its own: Xvfb, a private session bus, a real notification daemon.
 
-Its context menu is answered by a script of ours that picks the line with the wanted button, so the
-button is pressed the way a person does it: in the daemon.
+dunst           its context menu is answered by a script of ours that picks the line with the wanted
+                button, so the button is pressed the way a person does it: in the daemon
+xfce4-notifyd   draws buttons; xdotool moves the pointer there and clicks
 """
 
 import os
@@ -15,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-NEEDS = ("Xvfb", "dbus-daemon", "dunst", "dunstctl")
+NEEDS = ("Xvfb", "dbus-daemon")
+XFCE = "/usr/lib/*/xfce4/notifyd/xfce4-notifyd"
 PICK = '#!/bin/sh\ngrep -F -- "$(cat "{wish}")" | head -n 1\n'
 DUNST = "[global]\n    dmenu = {pick}\n    follow = none\n    idle_threshold = 0\n"
 
@@ -59,48 +61,115 @@ def until(happens: Callable[[], bool], seconds: float = 20) -> None:
         time.sleep(0.05)
 
 
+@dataclass
+class XfceDesk:
+    """The same with xfce4-notifyd; its buttons stand in a row at the lower right of the notice."""
+
+    surroundings: dict[str, str]
+
+    def shown(self) -> int:
+        """How many notices are on the screen."""
+        return len(self._notices())
+
+    def press(self, number: int, of: int) -> None:
+        """Click the button of this number, from the left, of so many."""
+        wide, high = self._size()
+        self._click(wide - 56 - 92 * (of - 1 - number), high - 31)  # 85 wide, 7 between, 14 beside
+
+    def click(self) -> None:
+        """Click the notice itself, on its text."""
+        self._click(*(each // 3 for each in self._size()))
+
+    def _click(self, x: int, y: int) -> None:
+        (notice,) = self._notices()
+        self._xdotool("mousemove", "--window", notice, str(x), str(y), "click", "1")
+
+    def _size(self) -> tuple[int, int]:
+        (notice,) = self._notices()
+        said = self._xdotool("getwindowgeometry", "--shell", notice)
+        known = dict(line.split("=") for line in said.split())
+        return int(known["WIDTH"]), int(known["HEIGHT"])
+
+    def _notices(self) -> list[str]:
+        return self._xdotool("search", "--onlyvisible", "--name", "^xfce4-notifyd$").split()
+
+    def _xdotool(self, *words: str) -> str:
+        return subprocess.run(
+            ["xdotool", *words], env=self.surroundings, capture_output=True, text=True, timeout=10
+        ).stdout
+
+
 @contextmanager
 def desk(folder: Path) -> Iterator[Desk]:
-    """Build one, and leave nothing of it behind."""
-    for name in NEEDS:
+    """Build one with dunst, and leave nothing of it behind."""
+    with session(folder, "dunst", "dunstctl") as (home, begin):
+        pick, settings = folder / "pick", folder / "dunstrc"
+        pick.write_text(PICK.format(wish=folder / "wish"))
+        pick.chmod(0o755)
+        settings.write_text(DUNST.format(pick=pick))
+        begin("dunst", "-conf", str(settings))
+        made = Desk(home, folder)
+        until(lambda: _answers(made))
+        yield made
+
+
+@contextmanager
+def xfce_desk(folder: Path) -> Iterator[XfceDesk]:
+    """Build one with xfce4-notifyd, and leave nothing of it behind."""
+    daemon = next(Path("/").glob(XFCE.lstrip("/")), None)
+    if daemon is None:
+        pytest.skip("xfce4-notifyd is not installed")
+    with session(folder, "xdotool") as (home, begin):
+        begin(str(daemon))
+        until(lambda: "org.freedesktop.Notifications" in names(home))
+        yield XfceDesk(home)
+
+
+def names(surroundings: dict[str, str]) -> set[str]:
+    """Return who is on the bus, but for whoever asks."""
+    from jeepney.bus_messages import message_bus
+    from jeepney.io.blocking import open_dbus_connection
+
+    with open_dbus_connection(surroundings["DBUS_SESSION_BUS_ADDRESS"]) as line:
+        (found,) = line.send_and_get_reply(message_bus.ListNames(), timeout=5).body
+        return set(found) - {line.unique_name}
+
+
+Begin = Callable[..., None]
+
+
+@contextmanager
+def session(folder: Path, *needs: str) -> Iterator[tuple[dict[str, str], Begin]]:
+    """Give a screen and a bus, and a way to start programs that end with them."""
+    for name in (*NEEDS, *needs):
         if shutil.which(name) is None:
             pytest.skip(f"{name} is not installed")
     running: list[subprocess.Popen[bytes]] = []
-
-    def begin(*argv: str, surroundings: dict[str, str]) -> None:
-        quiet = subprocess.DEVNULL
-        running.append(
-            subprocess.Popen(argv, env=surroundings, stdin=quiet, stdout=quiet, stderr=quiet)
-        )
-
+    quiet = subprocess.DEVNULL
     home = {
         "HOME": str(folder),
         "PATH": "/usr/bin:/bin",
         "XDG_RUNTIME_DIR": str(folder),
         "LANG": "C.UTF-8",
         "DBUS_SESSION_BUS_ADDRESS": f"unix:path={folder}/bus",
+        "NO_AT_BRIDGE": "1",
     }
+
+    def begin(*argv: str) -> None:
+        running.append(subprocess.Popen(argv, env=home, stdin=quiet, stdout=quiet, stderr=quiet))
+
     ear, mouth = os.pipe()
-    quiet = subprocess.DEVNULL
     screen = ["Xvfb", "-displayfd", str(mouth), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
     running.append(
         subprocess.Popen(screen, pass_fds=[mouth], stdin=quiet, stdout=quiet, stderr=quiet)
     )
     os.close(mouth)
-    with os.fdopen(ear) as told:
-        home["DISPLAY"] = f":{told.readline().strip()}"
-    address = f"--address=unix:path={folder}/bus"
-    begin("dbus-daemon", "--session", "--nofork", address, surroundings=home)
-    pick, settings = folder / "pick", folder / "dunstrc"
-    pick.write_text(PICK.format(wish=folder / "wish"))
-    pick.chmod(0o755)
-    settings.write_text(DUNST.format(pick=pick))
-    until(lambda: (folder / "bus").exists())
-    begin("dunst", "-conf", str(settings), surroundings=home)
-    made = Desk(home, folder)
     try:
-        until(lambda: _answers(made))
-        yield made
+        with os.fdopen(ear) as told:
+            home["DISPLAY"] = f":{told.readline().strip()}"
+        begin("dbus-daemon", "--session", "--nofork", f"--address=unix:path={folder}/bus")
+        until(lambda: (folder / "bus").exists())
+        yield home, begin
     finally:
         for each in reversed(running):
             each.kill()

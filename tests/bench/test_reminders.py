@@ -8,7 +8,9 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,10 @@ import pytest
 from smartdoctor.host import notice
 from smartdoctor.host.notice import Answer, Outcome
 from smartdoctor.model import Missing, Why
+from smartdoctor.schedule import diary as kept
 from smartdoctor.schedule.choices import Choices, save
-from tests.bench.desk import Desk, desk, until
+from smartdoctor.schedule.diary import Diary
+from tests.bench.desk import Desk, XfceDesk, desk, names, until, xfce_desk
 from tests.support.running import ROOT
 
 pytestmark = pytest.mark.lab
@@ -149,6 +153,89 @@ def test_without_a_desktop_it_says_so(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(Missing) as missing:
         notice.show("Title", "", BUTTONS, patience=1)
     assert missing.value.why is Why.UNSUPPORTED
+
+
+@pytest.fixture
+def xfce(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[XfceDesk]:
+    with tempfile.TemporaryDirectory(prefix="sd") as name, xfce_desk(Path(name)) as made:
+        for key, value in made.surroundings.items():
+            monkeypatch.setenv(key, value)
+        yield made
+
+
+def test_each_button_that_xfce_draws_is_really_clicked(xfce: XfceDesk) -> None:
+    answers: list[Answer] = []
+    presses: list[Callable[[], None]] = [
+        *(partial(xfce.press, number, of=len(BUTTONS)) for number in range(len(BUTTONS))),
+        xfce.click,
+    ]
+    for press in presses:
+        show = threading.Thread(
+            target=lambda: answers.append(notice.show("Title", "Text", BUTTONS, patience=20))
+        )
+        show.start()
+        until(lambda: xfce.shown() == 1)
+        press()
+        show.join(20)
+        until(lambda: xfce.shown() == 0)
+    assert [each.key for each in answers] == ["backup", "tomorrow", "open", ""]
+    assert answers[-1].outcome is Outcome.CLOSED  # what xfce4-notifyd makes of a click elsewhere
+
+
+def test_xfce_tomorrow_through_the_command(xfce: XfceDesk, home: Path) -> None:
+    surroundings = {**xfce.surroundings, "SMARTDOCTOR_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    argv = [sys.executable, "-m", "smartdoctor", "remind", "--lang", "ko"]
+    run = subprocess.Popen(argv, env=surroundings, stdout=subprocess.PIPE, cwd=ROOT)
+    until(lambda: xfce.shown() == 1)
+    xfce.press(1, of=3)
+    run.communicate(timeout=30)
+    assert run.returncode == 0
+    assert diary(home)["entries"][-1]["did"]["template"] == "Reminded; put off until tomorrow."
+
+
+@pytest.mark.parametrize(
+    ("words", "notices"),
+    [
+        (("remind",), 1),
+        (("scan", "--scheduled", "--offline", "--only", "verdict.problem"), 1),
+        (("sample",), 0),
+    ],
+)
+def test_when_its_patience_is_over_nothing_is_left(
+    table: Desk, home: Path, words: tuple[str, ...], notices: int
+) -> None:
+    """No process, no name on the bus, no notice; ten minutes are made two seconds."""
+    kept.save(home / "state", Diary(troubles=()))  # whatever is found is news
+    before = names(table.surroundings)
+    surroundings = {
+        **table.surroundings,
+        "SMARTDOCTOR_HOME": str(home),
+        "SMARTDOCTOR_PATIENCE": "2",
+        "PYTHONPATH": str(ROOT),
+    }
+    argv = [sys.executable, "-m", "tests.support.reminding", *words]
+    run = subprocess.Popen(argv, env=surroundings, stdout=subprocess.DEVNULL, cwd=ROOT)
+    if notices:
+        until(lambda: table.shown() == notices or run.poll() is not None)
+        assert ours(home)
+        assert len(names(table.surroundings)) == len(before) + 1
+    assert run.wait(timeout=30) in (0, 2)
+    assert table.shown() == 0
+    assert ours(home) == []
+    assert names(table.surroundings) == before
+    if words == ("remind",):
+        did = diary(home)["entries"][-1]["did"]["template"]
+        assert did == "Reminded; nobody answered within ten minutes."
+
+
+def ours(home: Path) -> list[str]:
+    """Return the command lines of the processes that know this home."""
+    mark, found = f"SMARTDOCTOR_HOME={home}".encode(), []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark in (process / "environ").read_bytes().split(b"\0"):
+                found.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+    return found
 
 
 @pytest.mark.root

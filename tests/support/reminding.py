@@ -1,5 +1,7 @@
 """A doctor for whom backups, battery and clock are played: `python -m tests.support.reminding`.
 
+One check more, `verdict.problem`, always has something to complain of.
+
 SMARTDOCTOR_PLAYED     a file with `Played` as JSON: what the readers find
 SMARTDOCTOR_NOW        what time it is, as ISO 8601 in UTC
 SMARTDOCTOR_PATIENCE   seconds that a notice waits for an answer
@@ -19,6 +21,7 @@ from smartdoctor.facts.battery import Battery
 from smartdoctor.host import Host
 from smartdoctor.model import Missing, Proved, Why, reader, say, table_of
 from smartdoctor.model.plain import from_json, to_json
+from tests.support import planted
 
 UTC_NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 NO_BATTERY = Missing(Why.ABSENT, say("There is no battery."))
@@ -83,7 +86,9 @@ def clock() -> datetime:
 def doctor() -> Doctor:
     """Build the doctor."""
     argv = (sys.executable, "-m", "tests.support.reminding")
-    made = replace(of_this_device(), extra=TABLE, argv=argv)
+    trouble = tuple(each for each in planted.CATALOGUE if each.id == "verdict.problem")
+    made = of_this_device()
+    made = replace(made, catalogue=(*made.catalogue, *trouble), extra=TABLE, argv=argv)
     if "SMARTDOCTOR_NOW" in os.environ:
         made = replace(made, clock=clock)
     if "SMARTDOCTOR_PATIENCE" in os.environ:
