@@ -52,11 +52,12 @@ def task(job: Job, argv: Sequence[str], user: str, since: datetime) -> str:
 
 def _trigger(parent: ElementTree.Element, job: Job, since: datetime) -> None:
     trigger = ElementTree.SubElement(parent, "CalendarTrigger")
+    # in this order: the schema's triggerBaseType is a sequence
+    ElementTree.SubElement(trigger, "StartBoundary").text = f"{since:%Y-%m-%d}T{job.at}:00"
     if job.often == "sample":
         repeat = ElementTree.SubElement(trigger, "Repetition")
         ElementTree.SubElement(repeat, "Interval").text = "PT5M"
         ElementTree.SubElement(repeat, "Duration").text = "P1D"
-    ElementTree.SubElement(trigger, "StartBoundary").text = f"{since:%Y-%m-%d}T{job.at}:00"
     if job.often == "weekly":
         how = ElementTree.SubElement(trigger, "ScheduleByWeek")
         days = ElementTree.SubElement(how, "DaysOfWeek")

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from smartdoctor.schedule import autostart, launchd, systemd, task
 from smartdoctor.schedule.choices import HOW_OFTEN
 from smartdoctor.schedule.due import Job
+from tests.support.schemas import agent_mistakes, task_mistakes
 
 ARGV = ("/bin/sh", "-c", 'odd "words" $HOME 100% \\', "--lang", "ko")
 HOME = {"SMARTDOCTOR_HOME": "/home/a b/100%"}
@@ -73,61 +74,82 @@ def test_what_was_missed_is_made_up_for_and_samples_are_not() -> None:
 
 
 @KINDS
-def test_the_agent_is_a_property_list_with_the_keys_launchd_knows(often: str) -> None:
-    listed = plistlib.loads(launchd.agent(job(often), ARGV, HOME))
+def test_the_agent_is_one_that_the_manual_of_launchd_allows(often: str) -> None:
+    text = launchd.agent(job(often), ARGV, HOME)
+    assert agent_mistakes(text) == []
+    listed = plistlib.loads(text)
     assert listed["ProgramArguments"] == list(ARGV)
     assert listed["Label"] == f"org.smartdoctor.{job(often).name}"
     assert listed["EnvironmentVariables"] == HOME
-    assert set(listed) <= {
-        *("Label", "ProgramArguments", "EnvironmentVariables", "LimitLoadToSessionType"),
-        *("ProcessType", "StartInterval", "StartCalendarInterval", "RunAtLoad"),
-    }
     when = listed.get("StartCalendarInterval")
     assert (when is None) == (often == "sample")
     if when is not None:
-        assert (when["Hour"], when["Minute"]) == (19, 5)
-        assert set(when) - {"Hour", "Minute"} == {
-            "daily": set(), "weekly": {"Weekday"}, "monthly": {"Day"},
+        assert when == {"Hour": 19, "Minute": 5} | {
+            "daily": {}, "weekly": {"Weekday": 0}, "monthly": {"Day": 1},
         }[often]  # fmt: skip
 
 
-SEQUENCES = {  # the order of elements in Microsoft's Task Scheduler schema, as far as we use it
-    "Task": ("RegistrationInfo", "Triggers", "Principals", "Settings", "Actions"),
-    "RegistrationInfo": ("Description",),
-    "Triggers": ("CalendarTrigger",),
-    "CalendarTrigger": (
-        "Repetition", "StartBoundary", "ScheduleByDay", "ScheduleByWeek", "ScheduleByMonth",
-    ),
-    "Repetition": ("Interval", "Duration"),
-    "ScheduleByDay": ("DaysInterval",),
-    "ScheduleByWeek": ("WeeksInterval", "DaysOfWeek"),
-    "ScheduleByMonth": ("DaysOfMonth", "Months"),
-    "Principals": ("Principal",),
-    "Principal": ("UserId", "LogonType", "RunLevel"),
-    "Actions": ("Exec",),
-    "Exec": ("Command", "Arguments"),
-}  # fmt: skip
-FREE = ("Settings", "DaysOfWeek", "DaysOfMonth", "Months")  # xs:all, or a list
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("Label", "with a blank"),
+        ("ProgramArguments", ["python", "-m"]),
+        ("ProgramArguments", []),
+        ("StartCalendarInterval", {"Hour": 24}),
+        ("StartCalendarInterval", {"Hours": 1}),
+        ("StartCalendarInterval", {"Minute": "5"}),
+        ("StartInterval", True),
+        ("ProcessType", "background"),
+        ("RunAtLoad", 1),
+        ("Programs", "/bin/sh"),
+    ],
+)
+def test_an_agent_with_a_mistake_is_found_out(key: str, value: object) -> None:
+    known = plistlib.loads(launchd.agent(job("daily"), ARGV, HOME)) | {key: value}
+    assert len(agent_mistakes(plistlib.dumps(known))) == 1
+    assert agent_mistakes(b"<plist") == ["no property list"]
 
 
 @KINDS
 def test_the_task_follows_the_schema(often: str) -> None:
     text = task.task(job(often), ARGV, "PC\\Kim & Co", datetime(2026, 11, 25, tzinfo=UTC))
-    root = ElementTree.fromstring(text)
-    for each in root.iter():
-        name = each.tag.removeprefix(f"{{{task.SPACE}}}")
-        assert name != each.tag
-        inside = [child.tag.removeprefix(f"{{{task.SPACE}}}") for child in each]
-        if inside and name not in FREE:
-            order = [SEQUENCES[name].index(child) for child in inside]
-            if name not in ("ScheduleByWeek",):
-                assert order == sorted(order), name
-    space = {"t": task.SPACE}
+    assert task_mistakes(text) == []
+    root, space = ElementTree.fromstring(text), {"t": task.SPACE}
     assert root.findtext(".//t:UserId", namespaces=space) == "PC\\Kim & Co"
     assert root.findtext(".//t:StartBoundary", namespaces=space) == "2026-11-25T19:05:00"
     assert root.findtext(".//t:Command", namespaces=space) == ARGV[0]
     days = root.findall(".//t:DaysOfWeek/*", space)
     assert [day.tag.rpartition("}")[2] for day in days] == (["Sunday"] if often == "weekly" else [])
+
+
+BOUNDARY = "<StartBoundary>2026-11-25T19:05:00</StartBoundary>"
+DAILY = "<ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>"
+
+
+@pytest.mark.parametrize(
+    ("was", "wrong"),
+    [
+        (BOUNDARY + DAILY, DAILY + BOUNDARY),
+        (BOUNDARY, ""),
+        (BOUNDARY, BOUNDARY.replace("T19", " 19")),
+        (DAILY, ""),
+        (DAILY, DAILY + DAILY),
+        ("<DaysInterval>1<", "<DaysInterval>0<"),
+        ("PT20M", "20 minutes"),
+        ("IgnoreNew", "Ignore"),
+        ("<Priority>7</Priority>", "<Prio>7</Prio>"),
+        ("InteractiveToken", "Interactive"),
+        ('Context="Owner"', 'Context="Nobody"'),
+        ("<Command>/bin/sh</Command>", ""),
+        ("<StartWhenAvailable>true<", "<StartWhenAvailable>yes<"),
+        (task.SPACE, "http://example.org/task"),
+        ("</Task>", ""),
+    ],
+)
+def test_a_task_with_a_mistake_is_found_out(was: str, wrong: str) -> None:
+    text = task.task(job("daily"), ARGV, "Kim", datetime(2026, 11, 25, tzinfo=UTC))
+    assert was in text
+    assert task_mistakes(text.replace(was, wrong))
 
 
 WORDS = st.text(st.characters(min_codepoint=32, max_codepoint=0x2FF), min_size=1, max_size=12)
