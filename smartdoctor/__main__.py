@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from smartdoctor.app import Doctor
+    from smartdoctor.app import Doctor, Opened
 
 USAGE = 3  # wrong usage and crashes, in every command
 
@@ -42,7 +42,15 @@ def start(doctor: "Doctor", words: list[str]) -> int:
         return run_window(doctor, page=page)
     from smartdoctor.cli.main import run
 
+    if words[:1] == ["open"] and has_display():
+        return run(doctor, words, show=lambda opened: _in_window(doctor, opened))
     return run(doctor, words)
+
+
+def _in_window(doctor: "Doctor", opened: "Opened") -> int:
+    from smartdoctor.ui.main import run_window
+
+    return run_window(doctor, opened=opened)
 
 
 def has_display() -> bool:

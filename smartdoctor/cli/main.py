@@ -12,11 +12,12 @@ from typing import Any, TypeVar
 
 import click
 
-from smartdoctor.app import Doctor, Refused
+from smartdoctor.app import Doctor, Opened, Refused
 from smartdoctor.assets import resources
 from smartdoctor.language import LANGUAGES, PSEUDO, Voice, preferred
 from smartdoctor.model import Words, say
 
+Show = Callable[[Opened], int]
 T = TypeVar("T", bound=Callable[..., Any])
 
 WRONG = 3
@@ -39,8 +40,11 @@ COMMANDS = {
 _FILES = {"self-test": "self_test"}
 
 
-def run(doctor: Doctor, words: Sequence[str]) -> int:
-    """Run a command and return its exit status; mistakes become one sentence and status 3."""
+def run(doctor: Doctor, words: Sequence[str], *, show: Show | None = None) -> int:
+    """Run a command and return its exit status; mistakes become one sentence and status 3.
+
+    `show` shows an opened file in the window, where there is a display.
+    """
     language = preferred(_wanted(words))
     _speak_through_click(language)
     voice = Voice(language)
@@ -49,7 +53,10 @@ def run(doctor: Doctor, words: Sequence[str]) -> int:
         words = ["scan"]
     try:
         status = _group(voice).main(
-            args=list(words), prog_name="smartdoctor", standalone_mode=False, obj=Kit(doctor, voice)
+            args=list(words),
+            prog_name="smartdoctor",
+            standalone_mode=False,
+            obj=Kit(doctor, voice, show),
         )
     except click.exceptions.Abort:
         return STOPPED
@@ -70,9 +77,10 @@ def run(doctor: Doctor, words: Sequence[str]) -> int:
 class Kit:
     """What every command gets."""
 
-    def __init__(self, doctor: Doctor, voice: Voice) -> None:
+    def __init__(self, doctor: Doctor, voice: Voice, show: Show | None = None) -> None:
         self.doctor = doctor
         self.voice = voice
+        self.show = show
 
 
 def tell(voice: Voice, words: Words) -> None:

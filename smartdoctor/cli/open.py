@@ -11,16 +11,18 @@ from smartdoctor.model import Words, say, say_many
 
 
 def command(voice: Voice) -> click.Command:
-    """Build the command; `__main__` calls it for its sentence too before it opens the window."""
+    """Build the command."""
 
     @click.command()
     @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
     @language_option(voice)
     @click.pass_obj
     def open_(kit: Kit, file: Path) -> int:
+        opened = kit.doctor.open_file(file)
+        if kit.show is not None:
+            return kit.show(opened)
         from smartdoctor.cli.show import show_report
 
-        opened = kit.doctor.open_file(file)
         show_report(opened.report, kit.doctor, kit.voice, note=note(opened), then=opened.then)
         return 0
 

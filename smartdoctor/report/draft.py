@@ -4,7 +4,7 @@ The window's preview, `smartdoctor report` and whoever sends a report all work w
 that what was shown is what is written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from smartdoctor.language import Voice
@@ -15,6 +15,10 @@ from smartdoctor.report.sheet import Sheet, Then, sheet
 
 FORMATS = ("html", "pdf", "json", "text")
 SUFFIXES = {"html": ".html", "pdf": ".pdf", "json": ".json", "text": ".txt"}
+
+
+Prepare = Callable[[bool], "Draft"]
+"""Gives a report without names, or with them (True)."""
 
 
 @dataclass(frozen=True, kw_only=True)

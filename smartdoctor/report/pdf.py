@@ -88,10 +88,13 @@ def application() -> QGuiApplication:
     return QGuiApplication(["smartdoctor", "-platform", "offscreen"])
 
 
-def document(sheet: Sheet, voice: Voice, *notes: str) -> Paper:
-    """Return a report laid out, to be drawn on any page."""
+def document(sheet: Sheet, voice: Voice, *notes: str, size: float = 0) -> Paper:
+    """Return a report laid out, to be drawn on any page, or shown at `size` points."""
     paper = Paper()
-    paper.setDefaultFont(_font(korean=voice.language == "ko"))
+    font = _font(korean=voice.language == "ko")
+    if size:
+        font.setPointSizeF(size)
+    paper.setDefaultFont(font)
     wrapped = QTextOption()
     wrapped.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     wrapped.setTextDirection(Qt.LayoutDirection.LeftToRight)

@@ -27,7 +27,7 @@ def finding_as_text(examination: Examination, check: str, speaker: Speaker) -> s
 def _origin(examination: Examination, speaker: Speaker) -> str:
     report = examination.report
     program = say("Smart Doctor {version}", version=report.program) if report else None
-    device = (report.device.release or report.device.system) if report else None
+    device = speaker.voice.value(report.device.release or report.device.system) if report else None
     return speaker.joined(program, device, speaker.when(examination.taken_at))
 
 

@@ -181,6 +181,8 @@ class Detail(Card):
         column.addWidget(Text("title", speaker(finding.says)))
         if finding.more is not None:
             column.addWidget(Text("body", speaker(finding.more)))
+        if check.id in self._examination.then:
+            self._otherwise(column, self._examination.then[check.id].says)
         self._cause(column, finding.cause)
         if finding.remedies:
             self._section(column, say("What you can do"))
@@ -193,6 +195,15 @@ class Detail(Card):
         if finding.evidence:
             self._section(column, say("What was measured"))
             column.addLayout(self._evidence(finding.evidence))
+
+    def _otherwise(self, column: QVBoxLayout, says: Words) -> None:
+        """Mark what an older version judged otherwise."""
+        column.addWidget(
+            Pill(Mark.WORKING, self._speaker(say("Judged otherwise then"))),
+            0,
+            Qt.AlignmentFlag.AlignLeft,
+        )
+        column.addWidget(Text("body", self._speaker(says)))
 
     def _cause(self, column: QVBoxLayout, cause: str | None) -> None:
         if cause is None or cause not in self._examination.findings:

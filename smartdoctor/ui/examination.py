@@ -5,6 +5,7 @@ check that was asked for ends with a finding, whatever happens to the engine.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from smartdoctor.model import Check, Finding, Reason, Report, Verdict, Why, Words, declined, say
 from smartdoctor.report.order import first_things
+from smartdoctor.report.sheet import Then
 from smartdoctor.ui.scan_process import ScanProcess
 
 
@@ -54,6 +56,7 @@ class Examination(QObject):
         self.doing: Mapping[str, Words] = {}  # what is being read now, by fact
         self.report: Report | None = None
         self.taken_at: datetime | None = None
+        self.then: Mapping[str, Then] = {}  # what an older version said, where that differs
         self.trouble: Words | None = None  # what went wrong with the last run, if anything
         engine.heard.connect(self._hear)
         engine.ended.connect(self._ended)
@@ -90,9 +93,14 @@ class Examination(QObject):
         self._engine.start("--only", check, *options)
         self.working.emit()
 
-    def look_back(self, report: Report) -> None:
+    def present(self) -> Report | None:
+        """Return the report with what was checked again since; None before there is one."""
+        return replace(self.report, findings=dict(self.findings)) if self.report else None
+
+    def look_back(self, report: Report, then: Mapping[str, Then] | None = None) -> None:
         """Show what was found on another day; for an examination that nothing else touches."""
         self._begin()
+        self.then = then or {}
         self.phase, self.asked, self.findings = Phase.RUNNING, tuple(report.findings), {}
         self.began.emit()
         self._finish(report)
@@ -117,6 +125,11 @@ class Examination(QObject):
     def count(self, *verdicts: Verdict) -> int:
         """How many findings have one of these verdicts."""
         return sum(finding.verdict in verdicts for finding in self.findings.values())
+
+    def needy(self) -> tuple[int, bool]:
+        """Return how many findings need attention, and whether one of them is a problem."""
+        problems = self.count(Verdict.PROBLEM)
+        return problems + self.count(Verdict.ADVICE), bool(problems)
 
     def first_things(self) -> list[tuple[str, tuple[str, ...]]]:
         """What needs attention, worst first, each with the findings it probably causes."""

@@ -111,7 +111,8 @@ class FindingsModel(QAbstractItemModel):
         if role == MARK:
             return mark
         if role == CODE:
-            return self._examination.checks[check].code
+            code = self._examination.checks[check].code
+            return f"≠ {code}" if check in self._examination.then else code
         if role == Qt.ItemDataRole.DisplayRole:
             return self._speaker(self._headline(check, finding))
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -59,6 +59,9 @@ def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
         open_page=lambda page: settings().open(page),
         history=lambda: own().history(),
         reminders=reminders,
+        draft=lambda report, full: own().draft(report, full=full),
+        draft_opened=lambda opened, full: own().draft_opened(opened, full=full),
+        open_file=lambda path: own().open_file(path),
         state=state_folder(),
         language=preferred(),
     )

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from smartdoctor.model import say
-from smartdoctor.report.crash import forget, told
+from smartdoctor.report.crash import forget, left_behind, told
 from smartdoctor.ui import theme
 from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.widgets import Text, button
@@ -64,3 +64,10 @@ class LastCrash(QWidget):
     def _forget(self) -> None:
         forget(self._path.parent)
         self.hide()
+
+
+def offer(state: Path, speaker: Speaker, above: QVBoxLayout) -> None:
+    """Put the strip above the pages, if something was left behind."""
+    left = left_behind(state)
+    if left is not None:
+        above.insertWidget(0, LastCrash(left, speaker))

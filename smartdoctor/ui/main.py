@@ -5,6 +5,7 @@ The frame is shown first; everything else is loaded and made after its first pai
 
 import signal
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -16,11 +17,24 @@ from smartdoctor.ui.settings import load
 from smartdoctor.ui.shell import Shell
 
 if TYPE_CHECKING:
-    from smartdoctor.app import Doctor
+    from smartdoctor.app import Doctor, Opened
+    from smartdoctor.ui.window import Window
+
+OPEN = "open "  # before the path of a file
 
 
 def nothing() -> None:
     """Nobody wants to be told."""
+
+
+def answer(window: "Window", wish: str) -> None:
+    """Do what another start of the program was asked for."""
+    if wish.startswith(OPEN):
+        path = Path(wish.removeprefix(OPEN))
+        if path.is_absolute():
+            window.paperwork.open_path(path)
+    elif wish:
+        window.show_page(wish)
 
 
 def run_window(
@@ -28,6 +42,7 @@ def run_window(
     painted: Callable[[], None] = nothing,
     complete: Callable[[], None] = nothing,
     page: str = "",
+    opened: "Opened | None" = None,
 ) -> int:
     """Show the window until it is closed; a second start calls the first window and ends.
 
@@ -36,7 +51,8 @@ def run_window(
     """
     folder = settings_folder()
     only = OnlyWindow(folder)
-    if not only.claim(page):
+    wish = f"{OPEN}{opened.path.absolute()}" if opened is not None else page
+    if not only.claim(wish):
         return 0
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends us; the engine follows
     app = QApplication(["smartdoctor"])
@@ -50,8 +66,10 @@ def run_window(
 
         window = fill(app, shell, settings, wiring_of(doctor, folder), complete)
         only.called.connect(shell.come_forward)
-        only.called.connect(lambda name: window.show_page(name) if name else None)
-        if page:
+        only.called.connect(lambda name: answer(window, name))
+        if opened is not None:
+            window.paperwork.open(opened)
+        elif page:
             window.show_page(page)
         only.listen()
 

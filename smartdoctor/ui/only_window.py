@@ -5,6 +5,7 @@ window holds a lock; a second start leaves a call beside it, and the first takes
 the answer.  A lock whose owner is gone counts for nothing; Qt looks after that.
 """
 
+import os
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -14,13 +15,13 @@ from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QTimer, Signa
 LOCK, CALL = "window.lock", "window.call"
 ANSWER_SECONDS = 2.0  # a window that does not answer by then hangs, and we open our own
 _POLL_MS = 500
-_LONGEST = 40  # letters of a page's name
+_LONGEST = 4200  # letters of a page's name, or of a file to be opened
 
 
 class OnlyWindow(QObject):
     """The right to be the only window."""
 
-    called = Signal(str)  # somebody started the program again, for that page or for ""
+    called = Signal(str)  # somebody started the program again, for that page, "open PATH", or ""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -63,7 +64,9 @@ class OnlyWindow(QObject):
 
     def _answered(self, page: str) -> bool:
         try:
-            self._call.write_text(page, encoding="utf-8")
+            draft = self._call.with_name(f"{CALL}.{os.getpid()}")  # never seen half written
+            draft.write_text(page, encoding="utf-8")
+            draft.replace(self._call)
         except OSError:
             return False
         give_up = time.monotonic() + ANSWER_SECONDS

@@ -33,8 +33,11 @@ class Overview(Page):
         tiles: TilesModel,
         speaker: Speaker,
         page_exists: Callable[[str], bool],
+        *,
+        past: bool = False,
     ) -> None:
         super().__init__()
+        self._past = past  # of another device: nothing can be examined here
         self._examination, self._first, self._tiles = examination, first, tiles
         self._speaker, self._page_exists = speaker, page_exists
         self._rows: dict[str, FirstRow] = {}
@@ -115,7 +118,11 @@ class Overview(Page):
         self.title.setText(self._speaker(self._headline()))
         self.subtitle.put(self._speaker.joined(*self._sub()))
         self._scan.setText(self._speaker(say("Check this device") if before else say("Scan again")))
-        swap(self._stop if running else self._scan, self._scan if running else self._stop)
+        if self._past:
+            self._scan.hide()
+            self._stop.hide()
+        else:
+            swap(self._stop if running else self._scan, self._scan if running else self._stop)
         self._scan.setDisabled(self._examination.again is not None)
         self._progress.setVisible(running)
         self._progress.setRange(0, max(len(self._examination.asked), 1))
@@ -177,7 +184,7 @@ class Overview(Page):
             return (done, next(iter(known.doing.values()), None))
         if known.phase is Phase.FAILED:
             return (known.trouble, say("What was found until then is below. Please try again."))
-        stays = say("results stay on this device")
+        stays = None if self._past else say("results stay on this device")
         when = self._speaker.when(known.taken_at)
         if known.phase is Phase.STOPPED or known.report is None:
             marks = [Mark.of(finding) for finding in known.findings.values()]

@@ -69,8 +69,11 @@ class FirstRow(Pressable):
         self._pill.show_mark(mark, speaker(WORDS[mark]))
         self._says.setText(speaker(finding.says))
         self._more.put(speaker(finding.more) if finding.more else "")
-        self._caused.put("\n".join(speaker(_because(examination, each)) for each in caused))
-        self._code.setText(check.code)
+        also = [speaker(_because(examination, each)) for each in caused]
+        if self._check in examination.then:
+            also.insert(0, speaker(examination.then[self._check].says))
+        self._caused.put("\n".join(also))
+        self._code.setText(f"≠ {check.code}" if self._check in examination.then else check.code)
         label = say("Open settings") if page else say("Show me…")
         if examination.phase is Phase.RUNNING and not page:
             label = say("Details")

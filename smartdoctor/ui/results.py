@@ -1,131 +1,23 @@
 """Results: every finding in a searchable list, and beside it the one that is chosen."""
 
-from typing import Any
-
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLineEdit,
-    QStyledItemDelegate,
     QToolButton,
-    QTreeView,
 )
 
 from smartdoctor.assets import resources
 from smartdoctor.model import say
-from smartdoctor.ui import theme, verdicts
+from smartdoctor.ui import theme
 from smartdoctor.ui.detail import Detail
 from smartdoctor.ui.examination import Examination, Phase
-from smartdoctor.ui.findings_model import CHECK, CODE, MARK, FindingsFilter, FindingsModel, Index
+from smartdoctor.ui.finding_list import FindingList
+from smartdoctor.ui.findings_model import CHECK, FindingsFilter, FindingsModel
 from smartdoctor.ui.page import Card, Page
 from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.widgets import Text, button, swap
-
-_SIDE, _BETWEEN, _ABOVE = 14, 10, 9  # px around and between the parts of a row
-
-
-class FindingDelegate(QStyledItemDelegate):
-    """Draws a row of the list: shape, headline over as many lines as it needs, code.
-
-    `option` is a QStyleOptionViewItem; PySide6's stubs do not know its fields.
-    """
-
-    def sizeHint(self, option: Any, index: Index) -> QSize:
-        """As high as the wrapped headline."""
-        if index.data(CHECK) is None:
-            return QSize(0, option.fontMetrics.height() + 2 * _ABOVE)
-        view = option.widget
-        width = (
-            view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
-        )
-        metrics = option.fontMetrics
-        room = QRect(0, 0, max(self._text_width(width, metrics), 1), 10_000)
-        bounds = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
-        return QSize(0, max(bounds.height(), metrics.height()) + 2 * _ABOVE)
-
-    def paint(self, painter: QPainter, option: Any, index: Any) -> None:
-        """Draw a group's name, or a finding."""
-        painter.save()
-        palette, rect = option.palette, option.rect
-        metrics = option.fontMetrics
-        font = QFont(option.font)
-        if index.data(CHECK) is None:
-            font.setWeight(QFont.Weight.DemiBold)
-            painter.setFont(font)
-            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(
-                rect.adjusted(_SIDE, 0, -_SIDE, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data())
-            )
-            painter.restore()
-            return
-        view = option.widget
-        chosen = isinstance(view, QAbstractItemView) and view.selectionModel().isSelected(index)
-        if chosen:
-            painter.fillRect(rect, palette.color(QPalette.ColorRole.AlternateBase))
-            if view.hasFocus():
-                painter.fillRect(
-                    QRect(rect.topLeft(), QSize(3, rect.height())),
-                    palette.color(QPalette.ColorRole.Highlight),
-                )
-            font.setWeight(QFont.Weight.DemiBold)
-        side = metrics.height()
-        ratio = painter.device().devicePixelRatio()
-        shape = verdicts.shape(index.data(MARK), palette, side, ratio)
-        painter.drawPixmap(rect.left() + _SIDE, rect.center().y() - side // 2 + 1, shape)
-        width = self._text_width(rect.width(), metrics)
-        words = QRect(
-            rect.left() + _SIDE + side + _BETWEEN,
-            rect.top() + _ABOVE,
-            width,
-            rect.height() - 2 * _ABOVE,
-        )
-        role = QPalette.ColorRole.Text
-        painter.setPen(palette.color(role))
-        painter.setFont(font)
-        painter.drawText(
-            words, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter, str(index.data())
-        )
-        painter.setFont(self._code_font(option))
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect.adjusted(0, 0, -_SIDE, 0), flags, str(index.data(CODE)))
-        painter.restore()
-
-    def _text_width(self, width: int, metrics: QFontMetrics) -> int:
-        """What is left for the headline; choosing a row makes it bold, but must not wrap it."""
-        taken = 2 * _SIDE + metrics.height() + 2 * _BETWEEN + metrics.horizontalAdvance("W00")
-        return round((width - taken) / 1.08)
-
-    def _code_font(self, option: Any) -> QFont:
-        font = theme.mono()
-        font.setPointSizeF(option.font.pointSizeF() * 12 / theme.BODY)
-        return font
-
-
-class FindingList(QTreeView):
-    """The list itself: a tree without branches, always open."""
-
-    def __init__(self, model: FindingsFilter) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setItemDelegate(FindingDelegate(self))
-        self.setHeaderHidden(True)
-        self.setRootIsDecorated(False)
-        self.setItemsExpandable(False)
-        self.setIndentation(0)
-        self.setUniformRowHeights(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        model.rowsInserted.connect(self.expandAll)
-        model.modelReset.connect(self.expandAll)
-        self.expandAll()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Headlines wrap anew."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
 
 
 class Results(Page):
@@ -134,6 +26,7 @@ class Results(Page):
     scan = Signal()
     stop = Signal()
     now = Signal()  # from another day back to today
+    save = Signal()  # as a report
 
     def __init__(
         self,
@@ -146,7 +39,8 @@ class Results(Page):
     ) -> None:
         super().__init__()
         self._past = past
-        self._examination, self._findings, self._speaker = examination, findings, speaker
+        self.examination = self._examination = examination
+        self._findings, self._speaker = findings, speaker
         self._wanted = ""  # the check that was chosen, also while its finding is not there
         self._filter = FindingsFilter(findings, self)
         self._moving = False  # while rows go, what Qt chooses is not the owner's choice
@@ -184,6 +78,10 @@ class Results(Page):
         self._refresh()
 
     def _buttons_above(self) -> None:
+        self.report = button()
+        self._speaker.fixed(self.report.setText, say("Save report…"))
+        self.report.clicked.connect(self.save)
+        self.add_button(self.report)
         self._scan = button("primary")
         self._speaker.fixed(self._scan.setText, say("Scan again"))
         self._scan.clicked.connect(self.scan)
@@ -268,6 +166,7 @@ class Results(Page):
         else:
             swap(self._stop if running else self._scan, self._scan if running else self._stop)
         self._scan.setDisabled(self._examination.again is not None)
+        self.report.setEnabled(self._examination.report is not None)
         self.subtitle.put(self._sub())
         self._none.setVisible(bool(self.search.text()) and self._filter.rowCount() == 0)
         current = self.list.currentIndex().data(CHECK)
@@ -284,7 +183,7 @@ class Results(Page):
             return self._speaker(say("Nothing has been checked yet."))
         if known.phase is Phase.RUNNING:
             return self._speaker(say("Checking your device…"))
-        release = known.report.device.release if known.report else ""
+        release = self._speaker.voice.value(known.report.device.release if known.report else "")
         when = self._speaker.when(known.taken_at)
         if self._past:
             return self._speaker.joined(say("as of {when}", when=when), release)

@@ -1,20 +1,22 @@
 """Inside the window: the strip at the left, one page at a time, and the keys."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from smartdoctor.model import Verdict, Words, say
+from smartdoctor.model import Words, say
 from smartdoctor.ui.examination import Examination, Phase
 from smartdoctor.ui.findings_model import FindingsModel, FirstThings
-from smartdoctor.ui.navigation import Navigation
+from smartdoctor.ui.navigation import ABOVE, Navigation
 from smartdoctor.ui.notice import Notice
 from smartdoctor.ui.overview import Overview
 from smartdoctor.ui.page import Page
+from smartdoctor.ui.paperwork import Paperwork
 from smartdoctor.ui.settings import Settings, save
 from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.tiles_model import TilesModel
@@ -48,6 +50,10 @@ class Window(QWidget):
         self._tiles = TilesModel(examination, speaker, self)
         self.navigation = Navigation(speaker)
         self.navigation.chosen.connect(self.show_page)
+        self.paperwork = Paperwork(wiring, examination, speaker, self)
+        self.paperwork.wanted.connect(self.show_page)
+        self.paperwork.told.connect(self._tell)
+        self.paperwork.counted.connect(self._count)
         self._stack = QStackedWidget()
         self._notice = Notice()
         self._right = right = QVBoxLayout()
@@ -71,12 +77,17 @@ class Window(QWidget):
         self._tiles.load()
         if "welcome" in vars(self):
             self.welcome.load()
-        self._offer_crash()
+        if self._wiring.state is not None:
+            from smartdoctor.ui.last_crash import offer  # not before the first paint
+
+            offer(self._wiring.state, self._speaker, self._right)
 
     def show_page(self, name: str) -> None:
         """Show a page; before the first scan the welcome takes the place of the overview."""
         page: Page
         match name:
+            case _ if (visited := self.paperwork.page(name)) is not None:
+                page = visited
             case "results":
                 page = self.results
             case "history":
@@ -108,14 +119,14 @@ class Window(QWidget):
 
     def scan(self) -> None:
         """Examine the device."""
-        if self._examination.phase is Phase.RUNNING:
+        if self._examination.phase is Phase.RUNNING or self.paperwork.visit is not None:
             return
         if not self.settings.welcomed:
             if self._stack.currentWidget() is not self.welcome:
                 self.show_page("overview")  # first the owner sees who is contacted
                 return
             self._choose(replace(self.settings, welcomed=True))
-        if not self._at_results:
+        if self._stack.currentWidget() is not vars(self).get("results"):
             self.show_page("overview")
         self._examination.scan(offline=not self.settings.network)
 
@@ -186,6 +197,7 @@ class Window(QWidget):
         page = Results(self._examination, self._findings, self._speaker, detail)
         page.scan.connect(self.scan)
         page.stop.connect(self._examination.stop)
+        self.paperwork.offer(page)
         return page
 
     @cached_property
@@ -226,43 +238,35 @@ class Window(QWidget):
     # -- what happens
 
     def _keys(self) -> None:
-        for key, act in (
-            ("F5", self.scan),
-            ("Esc", self._examination.stop),
-            ("Ctrl+F", self._find),
-            ("F1", self.show_help),
-            ("Ctrl+1", lambda: self.show_page("overview")),
-            ("Ctrl+2", lambda: self.show_page("results")),
-            ("Ctrl+3", lambda: self.show_page("history")),
-            ("Ctrl+4", lambda: self.show_page("reminders")),
-        ):
+        pages = [name for name, _ in ABOVE]
+        acts: dict[str, Callable[[], object]] = {
+            **{f"Ctrl+{n}": partial(self.show_page, name) for n, name in enumerate(pages, 1)},
+            **{"F5": self.scan, "Esc": self._examination.stop, "F1": self.show_help},
+            **{"Ctrl+F": self._find, "Ctrl+C": self._copy},
+        }
+        for key, act in acts.items():
             QShortcut(QKeySequence(key), self, act)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self._copy)
-
-    def _offer_crash(self) -> None:
-        from smartdoctor.report.crash import left_behind  # not before the first paint
-
-        left = left_behind(self._wiring.state) if self._wiring.state else None
-        if left is not None:
-            from smartdoctor.ui.last_crash import LastCrash
-
-            self._right.insertWidget(0, LastCrash(left, self._speaker))
 
     def _find(self) -> None:
         self.show_page("results")
-        self.results.go_find()
-
-    @property
-    def _at_results(self) -> bool:
-        return "results" in vars(self) and self._stack.currentWidget() is self.results
+        if (page := self._results_now) is not None:
+            page.go_find()
 
     def _copy(self) -> None:
-        day = self.looking_back.day if "looking_back" in vars(self) else None
-        if day or self._at_results:
-            (day or self.results).detail.copy()
+        if (page := self._results_now) is not None:
+            page.detail.copy()
+
+    @property
+    def _results_now(self) -> "Results | None":
+        """The results that are shown: of now, of another day, or of another device."""
+        from smartdoctor.ui.results import Results
+
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Results) else None
 
     def _show_day(self, page: "Results") -> None:
         page.now.connect(lambda: self.show_page("results"))
+        self.paperwork.offer(page, lambda: page.examination.report)
         self._show(page, "results")
 
     def _show_area(self, title: str) -> None:
@@ -290,6 +294,7 @@ class Window(QWidget):
             self.settings_page.show_settings(settings)
 
     def _count(self, *_: object) -> None:
-        needy = self._examination.count(Verdict.PROBLEM, Verdict.ADVICE)
-        mark = Mark.PROBLEM if self._examination.count(Verdict.PROBLEM) else Mark.ADVICE
+        visit = self.paperwork.visit
+        needy, problems = (visit.examination if visit is not None else self._examination).needy()
+        mark = Mark.PROBLEM if problems else Mark.ADVICE
         self.navigation.entries["results"].show_count(needy, mark)

@@ -9,7 +9,10 @@ from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.model import Check, say
 
 if TYPE_CHECKING:
+    from smartdoctor.app import Opened
     from smartdoctor.history.store import History
+    from smartdoctor.model import Report
+    from smartdoctor.report.draft import Draft
 
 
 def no_history() -> "History":
@@ -36,5 +39,8 @@ class Wiring:
     reminders: "Callable[[], Reminders]"  # asked when their page is first looked at
     targets: ProbeTargets = field(default_factory=ProbeTargets)
     history: Callable[[], "History"] = no_history  # opens what was kept; raises Lost
+    draft: "Callable[[Report, bool], Draft] | None" = None  # to leave here; with names if True
+    draft_opened: "Callable[[Opened, bool], Draft] | None" = None  # the same of another device
+    open_file: "Callable[[Path], Opened] | None" = None  # raises Refused
     state: Path | None = None  # where crash files lie
     language: str = "en"  # until the owner chooses one
