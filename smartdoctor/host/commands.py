@@ -9,15 +9,18 @@ class Command:
 
     `session` is for one that asks the owner's own desktop session, such as gsettings: it also gets
     the session bus and the XDG folders.
+    `keeps` is for one that prints more than is ours to know, such as every setting of a desktop:
+    only lines that begin with one of these words go on, into a reader or a recording.
     """
 
     name: str
     places: tuple[str, ...]
     session: bool = False
+    keeps: tuple[str, ...] = ()
 
 
-def _system(name: str, *, session: bool = False) -> Command:
-    return Command(name, tuple(f"{folder}/{name}" for folder in _FOLDERS), session)
+def _system(name: str, *, session: bool = False, keeps: tuple[str, ...] = ()) -> Command:
+    return Command(name, tuple(f"{folder}/{name}" for folder in _FOLDERS), session, keeps)
 
 
 def _windows(name: str) -> Command:
@@ -29,9 +32,24 @@ _FOLDERS = ("/usr/bin", "/bin", "/usr/sbin", "/sbin")
 
 PING = _system("ping")
 APT_CHECK = Command("apt-check", ("/usr/lib/update-notifier/apt-check",))
+APT = _system("apt")
 APT_CONFIG = _system("apt-config")
 APT_GET = _system("apt-get")
-GSETTINGS = _system("gsettings", session=True)
+DPKG_QUERY = _system(
+    "dpkg-query", keeps=("hold ", "install half-", "install unpacked ", "install trigger")
+)
+GSETTINGS = _system(
+    "gsettings",
+    session=True,
+    keeps=(
+        "org.gnome.DejaDup ",
+        "org.gnome.DejaDup.Local ",
+        "org.gnome.desktop.privacy ",
+        "org.gnome.desktop.screensaver ",
+        "org.gnome.desktop.session ",
+        "org.gnome.settings-daemon.plugins.power ",
+    ),
+)
 IW = _system("iw")
 IPTABLES_LEGACY = _system("iptables-legacy")
 JOURNALCTL = _system("journalctl")
@@ -65,12 +83,14 @@ TRACEROUTE = Command("traceroute", ("/usr/sbin/traceroute",))
 POWERCFG = _windows("powercfg")
 
 COMMANDS: tuple[Command, ...] = (
+    APT,
     APT_CHECK,
     APT_CONFIG,
     APT_GET,
     CODESIGN,
     CSRUTIL,
     DISKUTIL,
+    DPKG_QUERY,
     FDESETUP,
     GSETTINGS,
     IOREG,

@@ -15,6 +15,8 @@ from smartdoctor.host.door import MOST_BYTES, Stat
 from smartdoctor.host.mistakes import told
 from smartdoctor.model import Missing, Why, say
 
+HEAD = 4096  # bytes
+
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
@@ -63,6 +65,12 @@ def read_bytes(path: str) -> bytes:
             if size > MOST_BYTES:
                 raise Missing(Why.UNREADABLE, say("{path} is far larger than expected.", path=path))
         return b"".join(pieces)
+
+
+def head(path: str) -> str:
+    """Return the beginning of a text file; a letter cut in two at the end is left out."""
+    with ordinary(path) as number:
+        return os.read(number, HEAD).decode("utf-8", "ignore")
 
 
 def stat(path: str) -> Stat:

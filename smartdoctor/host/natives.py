@@ -2,6 +2,7 @@
 
     adjtimex            how the kernel disciplines the clock: state, status bits, offset ... (Linux)
     boot_time           POSIX time the kernel started
+    head <path>         the first 4096 bytes of a file as text, for one that goes on for long
     hop <address> <n>   who stands at the n-th step of the way there, "" unknown; see hop.py
     hostname            the machine's own name
     ipp <question>      what the local CUPS says of "printers", "jobs" or its "default"; see ipp.py
@@ -33,7 +34,7 @@ from contextlib import suppress
 from typing import Any
 
 from smartdoctor.host import natives_macos, natives_windows
-from smartdoctor.host.files import missing
+from smartdoctor.host.files import head, missing
 from smartdoctor.model import Missing, Why, say
 
 
@@ -274,6 +275,7 @@ def _unsupported(question: str) -> Missing:
 _QUESTIONS: dict[str, Callable[..., Any]] = {
     "adjtimex": _adjtimex,
     "boot_time": _boot_time,
+    "head": head,
     "hop": _hop,
     "hostname": _hostname,
     "ipp": _ipp,

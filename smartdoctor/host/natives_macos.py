@@ -9,6 +9,7 @@
     wlan, wlan_around, wlan_listen  Wi-Fi: the link and what is in earshot; see macos_wlan.py
     volume_room <path>  room on a volume, and whether it is inside; see macos_volumes.py
     sleep_assertions    programs that keep it awake, and for how long; see macos_power.py
+    speed_limit         per cent of its speed an Intel processor is allowed; see macos_power.py
     sysctl <name> ...   the named values, whole numbers or text; a name it does not know is left out
     thermal_state       0 nominal, 1 fair, 2 serious, 3 critical: NSProcessInfo.thermalState
 
@@ -103,6 +104,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "io_properties": macos_devices.io_properties,
     "io_service": macos_devices.io_service,
     "sleep_assertions": macos_power.sleep_assertions,
+    "speed_limit": macos_power.speed_limit,
     "sysctl": _sysctl,
     "thermal_state": _thermal_state,
     "volume_room": _volume_room,

@@ -64,7 +64,11 @@ class Programs:
             with self._lock:
                 self._running.pop(process.pid, None)
         oem = console_encoding()
-        return Printed(out=decode(out, oem), err=decode(err, oem), status=process.returncode)
+        return Printed(
+            out=_kept(decode(out, oem), command.keeps),
+            err=decode(err, oem),
+            status=process.returncode,
+        )
 
     def end_all(self) -> None:
         """Kill everything that still runs, and start nothing any more."""
@@ -219,6 +223,13 @@ def _kill_group(leader: int, *, alive: bool) -> None:
 
 def _streams(process: "subprocess.Popen[bytes]") -> tuple[IO[bytes], ...]:
     return tuple(stream for stream in (process.stdout, process.stderr) if stream is not None)
+
+
+def _kept(printed: str, keeps: tuple[str, ...]) -> str:
+    """Drop the lines that are none of our business."""
+    if not keeps:
+        return printed
+    return "".join(line for line in printed.splitlines(keepends=True) if line.startswith(keeps))
 
 
 def _late(name: str) -> Missing:

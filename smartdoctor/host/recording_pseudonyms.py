@@ -44,6 +44,11 @@ WELL_KNOWN_IDS = frozenset(
         "ebd0a0a2b9e5443387c068b6b72699c7",  # Microsoft basic data
         "e3c9e3160b5c4db8817df92df00215ae",  # Microsoft reserved
         "de94bba406d14d40a16abfd50179d6ac",  # Windows recovery
+        "f77379a8490b408bbe5f6940505a777b",  # kinds of messages in systemd's journal: it began
+        "d93fb3c9c24d451a97cea615ce59c00b",  # it ended
+        "98268866d1d54a499c4e98921d93bc40",  # the computer is switched off
+        "fc2e22bc6ee647b6b90729ab34a250b1",  # a program crashed
+        "d989611b15e44c9dbf31e3c81256e4ed",  # systemd-oomd ended a program
     }
 )
 _BLUETOOTH = "00001000800000805f9b34fb"

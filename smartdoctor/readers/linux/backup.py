@@ -7,6 +7,7 @@ backup_snapshots, backup_sync.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from smartdoctor.facts.backup import Backup, Backups, Kind, Trust
 from smartdoctor.host import Host
@@ -19,11 +20,11 @@ from smartdoctor.readers.linux import (
     backup_sync,
 )
 from smartdoctor.readers.linux.backup_places import Places, places_of
+from smartdoctor.readers.linux.gsettings import GnomeSettings
 
 Ask = Callable[[Host, Places], Iterator[Backup]]
 
 TOOLS: tuple[tuple[str, Kind, Ask], ...] = (
-    ("Déjà Dup", Kind.BACKUP, backup_desktop.deja_dup),
     ("Pika Backup", Kind.BACKUP, backup_desktop.pika),
     ("Vorta", Kind.BACKUP, backup_archives.vorta),
     ("Borg", Kind.BACKUP, backup_archives.borg),
@@ -35,11 +36,12 @@ TOOLS: tuple[tuple[str, Kind, Ask], ...] = (
 )
 
 
-def read(host: Host) -> Backups:
+def read(host: Host, gnome: GnomeSettings | Missing) -> Backups:
     """Ask one tool after the other."""
+    deja_dup: Ask = partial(backup_desktop.deja_dup, gnome)
     places = places_of(host)
     found: list[Backup] = []
-    for tool, kind, ask in TOOLS:
+    for tool, kind, ask in (("Déjà Dup", Kind.BACKUP, deja_dup), *TOOLS):
         try:
             found.extend(ask(host, places))
         except Missing as missing:

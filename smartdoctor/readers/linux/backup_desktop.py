@@ -1,6 +1,6 @@
 """Backup programs of the GNOME desktop: Déjà Dup and Pika Backup.
 
-Déjà Dup   gsettings list-recursively org.gnome.DejaDup:
+Déjà Dup   the desktop's settings (gsettings.py):
                org.gnome.DejaDup last-backup '2026-11-20T10:00:00Z'      the last success, or ''
                org.gnome.DejaDup periodic true  /  periodic-period 7     days
            as Flatpak the same keys in ~/.var/app/org.gnome.DejaDup/config/glib-2.0/settings/keyfile
@@ -13,32 +13,29 @@ is no backup; Pika keeps the history of plans that were deleted.
 Held against Déjà Dup 44's settings through the real gsettings; Pika after its published source.
 """
 
-import ast
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from smartdoctor.facts.backup import Backup, Kind, Target, Trust
 from smartdoctor.host import Host
-from smartdoctor.host.commands import GSETTINGS
 from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.linux.backup_places import DAY, Places, from_json, there
+from smartdoctor.readers.linux.gsettings import DEJA_DUP, INSTALLED, GnomeSettings, plain
 
-SCHEMA = "org.gnome.DejaDup"
-LOCAL = f"{SCHEMA}.Local"
-INSTALLED = "/usr/share/glib-2.0/schemas/org.gnome.DejaDup.gschema.xml"
+LOCAL = f"{DEJA_DUP}.Local"
 PIKA = "org.gnome.World.PikaBackup"
 OFTEN = {"Hourly": 3600.0, "Daily": DAY, "Weekly": 7 * DAY, "Monthly": 31 * DAY}
 
 
-def deja_dup(host: Host, places: Places) -> Iterator[Backup]:
-    """Read the settings of the installed program and of the Flatpak."""
+def deja_dup(gnome: GnomeSettings | Missing, host: Host, places: Places) -> Iterator[Backup]:
+    """Look into the settings of the installed program, and read those of the Flatpak."""
     if there(host, INSTALLED):
-        printed = host.run(GSETTINGS, "list-recursively", SCHEMA)
-        if printed.status != 0:
+        keys = {} if isinstance(gnome, Missing) else settings(gnome)
+        if not keys:
             raise Missing(Why.UNREADABLE, say("Déjà Dup's settings could not be read."))
-        yield from judge_deja_dup(parse_settings(printed.out))
-    flatpak = f"{places.home}/.var/app/{SCHEMA}/config/glib-2.0/settings/keyfile"
+        yield from judge_deja_dup(keys)
+    flatpak = f"{places.home}/.var/app/{DEJA_DUP}/config/glib-2.0/settings/keyfile"
     try:
         text = host.read(flatpak)
     except Missing as missing:
@@ -50,12 +47,10 @@ def deja_dup(host: Host, places: Places) -> Iterator[Backup]:
     yield from judge_deja_dup({**known, **{f"local/{name}": each for name, each in local.items()}})
 
 
-def parse_settings(printed: str) -> Mapping[str, str]:
-    """Return the keys of the main schema, unquoted."""
-    lines = [line.split(" ", 2) for line in printed.splitlines()]
-    own = {line[1]: _plain(line[2]) for line in lines if len(line) == 3 and line[0] == SCHEMA}
-    local = {line[1]: _plain(line[2]) for line in lines if len(line) == 3 and line[0] == LOCAL}
-    return own | {f"local/{name}": value for name, value in local.items()}
+def settings(gnome: GnomeSettings) -> dict[str, str]:
+    """Return the keys of the main schema and, as local/NAME, of the part about folders."""
+    local = {f"local/{name}": each for name, each in gnome.keys(LOCAL).items()}
+    return gnome.keys(DEJA_DUP) | local
 
 
 def parse_keyfile(text: str, group: str) -> Mapping[str, str]:
@@ -67,7 +62,7 @@ def parse_keyfile(text: str, group: str) -> Mapping[str, str]:
         if line.startswith("["):
             current = line.strip("[] ")
         elif equals and current == group:
-            keys[name.strip()] = _plain(value.strip())
+            keys[name.strip()] = plain(value.strip())
     return keys
 
 
@@ -151,13 +146,3 @@ def _moment(text: str) -> datetime:
     except ValueError:
         raise Missing(Why.UNREADABLE, say("{text} is not a time.", text=text)) from None
     return when.replace(tzinfo=when.tzinfo or UTC).astimezone(UTC)
-
-
-def _plain(value: str) -> str:
-    """Unquote a string of GVariant's text form; leave everything else as it is."""
-    if value[:1] not in ("'", '"'):
-        return value
-    try:
-        return str(ast.literal_eval(value))
-    except (ValueError, SyntaxError):
-        return value.strip("'\"")

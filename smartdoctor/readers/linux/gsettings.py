@@ -1,15 +1,17 @@
-"""Settings of the GNOME desktop that several readers need, each schema asked once.
+"""Settings of the GNOME desktop and its programs that several readers need, all from ONE run.
 
-gsettings list-recursively org.gnome.desktop.session
+gsettings list-recursively
     org.gnome.desktop.session idle-delay uint32 300
     org.gnome.desktop.screensaver lock-enabled true
     org.gnome.settings-daemon.plugins.power sleep-inactive-battery-type 'suspend'
 
 One line a key: schema, key, then the value as GVariant text, which may itself hold spaces.  A
-schema that is not installed ends with status 1 and is left out.  Ask for a further one by adding it
-to SCHEMAS; each costs one program.
+schema that is not installed has no lines.  Of all the owner's settings only those of the schemas
+that `host/commands.py` keeps get here or into a recording; a reader that needs a further one adds
+it there.  Naming a schema would print only that one, but cost a program for each.
 """
 
+import ast
 from dataclasses import dataclass
 
 from smartdoctor.facts.machine import Machine
@@ -20,7 +22,9 @@ from smartdoctor.model import Fact, Missing, Why, say
 SESSION = "org.gnome.desktop.session"
 SAVER = "org.gnome.desktop.screensaver"
 POWER = "org.gnome.settings-daemon.plugins.power"
-SCHEMAS = (SESSION, SAVER, POWER)
+PRIVACY = "org.gnome.desktop.privacy"
+DEJA_DUP = "org.gnome.DejaDup"
+INSTALLED = f"/usr/share/glib-2.0/schemas/{DEJA_DUP}.gschema.xml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,13 +38,17 @@ class Setting:
 
 @dataclass(frozen=True, kw_only=True)
 class GnomeSettings(Fact):
-    """The keys of SCHEMAS that are there."""
+    """The keys that are there."""
 
     settings: tuple[Setting, ...]
 
+    def keys(self, schema: str) -> dict[str, str]:
+        """Return a schema's values by key; {} when it is not installed."""
+        return {s.key: s.value for s in self.settings if s.schema == schema}
+
     def text(self, schema: str, key: str) -> str | None:
         """Return a value as text."""
-        return next((s.value for s in self.settings if (s.schema, s.key) == (schema, key)), None)
+        return self.keys(schema).get(key)
 
     def number(self, schema: str, key: str) -> float | None:
         """Return a whole number, whatever its type is called."""
@@ -49,14 +57,11 @@ class GnomeSettings(Fact):
 
 
 def read(host: Host, machine: Machine) -> GnomeSettings:
-    """Ask for each schema."""
-    if machine.desktop != "gnome":
+    """Ask once, on GNOME or where a program of GNOME that we want to know of is installed."""
+    if machine.desktop != "gnome" and not host.glob(INSTALLED):
         raise Missing(Why.ABSENT, say("This desktop is not GNOME."))
-    found: list[Setting] = []
-    for schema in SCHEMAS:
-        printed = host.run(GSETTINGS, "list-recursively", schema)
-        if printed.status == 0:
-            found += parse(printed.out)
+    printed = host.run(GSETTINGS, "list-recursively")
+    found = parse(printed.out) if printed.status == 0 else []
     if not found:
         raise Missing(Why.UNREADABLE, say("The settings of the desktop could not be read."))
     return GnomeSettings(settings=tuple(found))
@@ -66,7 +71,17 @@ def parse(printed: str) -> list[Setting]:
     """Understand the lines."""
     lines = (line.split(" ", 2) for line in printed.splitlines())
     return [
-        Setting(schema=line[0], key=line[1], value=line[2].strip().strip("'"))
+        Setting(schema=line[0], key=line[1], value=plain(line[2].strip()))
         for line in lines
         if len(line) == 3
     ]
+
+
+def plain(value: str) -> str:
+    """Unquote a string of GVariant's text form; leave everything else as it is."""
+    if value[:1] not in ("'", '"'):
+        return value
+    try:
+        return str(ast.literal_eval(value))
+    except (ValueError, SyntaxError):
+        return value.strip("'\"")

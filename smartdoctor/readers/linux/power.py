@@ -48,7 +48,7 @@ def read(host: Host, machine: Machine, gnome: GnomeSettings | Missing) -> PowerP
     mode, degraded = _mode(host)
     lids = _lids(host)
     mains, battery = Habits(mode=mode, lid=lids[0]), Habits(mode=mode, lid=lids[1])
-    if not isinstance(gnome, Missing):
+    if machine.desktop == "gnome" and not isinstance(gnome, Missing):
         mains, battery = gnome_habits(gnome, "ac", mains), gnome_habits(gnome, "battery", battery)
     elif machine.desktop == "kde":
         mains, battery = _kde(host, "AC", mains), _kde(host, "Battery", battery)

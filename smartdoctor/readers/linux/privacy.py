@@ -1,4 +1,4 @@
-"""Privacy switches of the GNOME desktop: `gsettings list-recursively org.gnome.desktop.privacy`.
+"""Privacy switches of the GNOME desktop, from its settings (gsettings.py).
 
     org.gnome.desktop.privacy disable-camera false
     org.gnome.desktop.privacy disable-microphone false
@@ -10,23 +10,26 @@ settings says nothing by them.
 from smartdoctor.facts.machine import Machine
 from smartdoctor.facts.privacy import PrivacySwitches
 from smartdoctor.host import Host
-from smartdoctor.host.commands import GSETTINGS
 from smartdoctor.model import Missing, Why, say
+from smartdoctor.readers.linux.gsettings import PRIVACY, GnomeSettings
 
-SCHEMA = "org.gnome.desktop.privacy"
 
-
-def read(host: Host, machine: Machine) -> PrivacySwitches:
-    """Ask GNOME's settings, on GNOME."""
+def read(
+    host: Host,
+    machine: Machine,
+    gnome: GnomeSettings | Missing,
+) -> PrivacySwitches:
+    """Look into GNOME's settings, on GNOME."""
     if machine.desktop != "gnome":
         return PrivacySwitches(camera=None, microphone=None)
-    return parse(host.run(GSETTINGS, "list-recursively", SCHEMA).out)
+    if isinstance(gnome, Missing):
+        raise gnome
+    return switches(gnome)
 
 
-def parse(text: str) -> PrivacySwitches:
+def switches(gnome: GnomeSettings) -> PrivacySwitches:
     """Understand the two keys."""
-    lines = (line.split(" ", 2) for line in text.splitlines())
-    keys = {line[1]: line[2].strip() for line in lines if len(line) == 3 and line[0] == SCHEMA}
+    keys = gnome.keys(PRIVACY)
     if not keys:
         raise Missing(Why.UNREADABLE, say("The privacy settings could not be read."))
     known = {"true": False, "false": True}  # the keys say "disabled"

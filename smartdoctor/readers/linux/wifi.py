@@ -29,12 +29,15 @@ def read(host: Host, route: Route | Missing) -> WifiLink:
     return WifiLink(radio=look(host, route, QUICK_LOOKS, QUICK_APART))
 
 
-def read_long(host: Host, route: Route | Missing) -> LongWifiLink:
-    """Look ten times within ten seconds."""
-    return LongWifiLink(radio=look(host, route, LONG_LOOKS, LONG_APART))
+def read_long(host: Host, route: Route | Missing, quick: WifiLink | Missing) -> LongWifiLink:
+    """Look ten times within ten seconds; the noise of a channel is known from the quick look."""
+    known = None if isinstance(quick, Missing) else quick.radio
+    return LongWifiLink(radio=look(host, route, LONG_LOOKS, LONG_APART, known))
 
 
-def look(host: Host, route: Route | Missing, looks: int, apart: float) -> Radio:
+def look(
+    host: Host, route: Route | Missing, looks: int, apart: float, known: Radio | None = None
+) -> Radio:
     """Measure with the first source that works, several times."""
     interface = chosen(host, route)
     frequency, ask, measured = _source(host, interface)
@@ -49,11 +52,15 @@ def look(host: Host, route: Route | Missing, looks: int, apart: float) -> Radio:
         says = say("The Wi-Fi adapter does not tell how strong the signal is.")
         raise Missing(Why.UNREADABLE, says)
     last = stations[-1]
+    same = known and (known.interface, known.frequency) == (interface, frequency)
+    noise = known.noise if known and same else None
+    if noise is None and measured:
+        noise = _noise(host, interface)
     return Radio(
         interface=interface,
         signals=signals,
         measured=measured,
-        noise=_noise(host, interface) if measured else None,
+        noise=noise,
         sending=last.sending,
         receiving=last.receiving,
         frequency=frequency,

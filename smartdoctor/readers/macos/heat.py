@@ -2,11 +2,13 @@
 
 native thermal_state    0 nominal, 1 fair, 2 serious, 3 critical: NSProcessInfo.thermalState
 native uname            {"machine": "arm64"} or "x86_64"
-pmset -g therm          Note: No thermal warning level has been recorded
+native speed_limit      62, None when nobody limits the processor
+pmset -g therm, where that does not answer
+                        Note: No thermal warning level has been recorded
                         CPU_Speed_Limit         = 100
 
-Traps: temperatures and fans have no public way to be read; `pmset` has no speed limit on Apple
-silicon, so it is not run there.  Samples after pmset(1) and public code; never run on a Mac.
+Traps: temperatures and fans have no public way to be read; there is no speed limit on Apple
+silicon, so it is not asked for there.  Samples after pmset(1) and public code; never run on a Mac.
 """
 
 import re
@@ -68,6 +70,14 @@ def _speed(host: Host) -> float | None:
     try:
         if host.native("uname")["machine"] != "x86_64":
             return None
-        return parse(host.run(PMSET, "-g", "therm").out)
     except Missing:
         return None  # the word of the system stands without it
+    try:
+        limit = host.native("speed_limit")
+        return limit / 100 if isinstance(limit, int) else None
+    except Missing:
+        pass
+    try:
+        return parse(host.run(PMSET, "-g", "therm").out)
+    except Missing:
+        return None

@@ -139,3 +139,12 @@ def test_the_clock_is_utc_and_waiting_takes_time(host: LiveHost) -> None:
     assert 0.04 < (host.clock() - before).total_seconds() < 1
     assert before.utcoffset() is not None
     assert abs(before.timestamp() - time.time()) < 5
+
+
+def test_the_head_of_a_file_is_its_first_whole_letters(host: LiveHost, tmp_path: Path) -> None:
+    file = tmp_path / "long"
+    file.write_text("a" + "가" * 4000, encoding="utf-8")
+    assert host.native("head", str(file)) == "a" + "가" * 1365
+    with pytest.raises(Missing) as caught:
+        host.native("head", str(tmp_path / "none"))
+    assert caught.value.why is Why.ABSENT

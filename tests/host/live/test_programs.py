@@ -206,3 +206,9 @@ def test_every_place_on_the_list_is_absolute() -> None:
     )
     names = [command.name for command in COMMANDS]
     assert len(names) == len(set(names))
+
+
+def test_lines_that_are_none_of_our_business_go_no_further() -> None:
+    some = Command("printf", ("/usr/bin/printf",), keeps=("mine ", "ours "))
+    printed = Programs().run(some, "mine 1\\nyours 2\\nours 3\\n  mine 4", seconds=5)
+    assert printed.out == "mine 1\nours 3\n"

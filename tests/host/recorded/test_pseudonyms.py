@@ -7,7 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smartdoctor.host.recorded import Asked
 from smartdoctor.host.recording_pseudonyms import Pseudonyms
+from smartdoctor.host.recording_scrub import Scrubber
+from smartdoctor.host.relay import Question
+from smartdoctor.readers.linux import log_journal
 
 PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"]
 CLASSES = [
@@ -145,3 +149,12 @@ def test_no_pseudonym_is_another_real_address(address: str) -> None:
         for each in real:
             new.avoid(each)
         assert new.ip4(address) == f"{there}.99"
+
+
+def test_kinds_of_journal_messages_name_nobody() -> None:
+    """Else a scrubbed recording asks the journal another question than its reader does."""
+    kinds = {log_journal.BEGUN, log_journal.STOPPED, log_journal.SHUTDOWN}
+    kinds |= {log_journal.DUMPED, log_journal.OOMD}
+    asked = Question("run", ("journalctl", *(f"MESSAGE_ID={each}" for each in sorted(kinds))))
+    told = Asked(question=asked, answer={"out": f'{{"MESSAGE_ID":"{log_journal.BEGUN}"}}'})
+    assert Scrubber().asked(told) == told

@@ -114,7 +114,7 @@ PRINTS: dict[str, Printed | Missing] = {
     "iw dev wlan0 link": Printed(
         f"Connected to {BSSID.lower()} (on wlan0)\n\tSSID: {SSID}\n", "", 0
     ),
-    "apt-get -s dist-upgrade": Printed(
+    "apt list --upgradable": Printed(
         "Inst libssl3 [3.0.11.1] (3.0.13.1 Debian:12)\n"
         f"Err:1 http://{HOME4}:3142/debian bookworm\nConf firefox (120.0.0.1-1 Debian:12)\n",
         f"W: {USER}: cannot reach {PUBLIC4}\n",
@@ -293,7 +293,7 @@ def test_a_network_keeps_its_shape() -> None:
 
 def test_numbers_versions_and_what_everybody_has_stay() -> None:
     new = scrubbed()
-    out = answer(new, "run", "apt-get", "-s", "dist-upgrade")["out"]
+    out = answer(new, "run", "apt", "list", "--upgradable")["out"]
     assert "Inst libssl3 [3.0.11.1] (3.0.13.1 Debian:12)" in out
     assert "Conf firefox (120.0.0.1-1 Debian:12)" in out
     assert "127.0.0.1 localhost" in answer(new, "read", "/etc/hosts")

@@ -107,17 +107,11 @@ def gsettings(backup: Mapping[str, str] | None = None) -> dict[str, str]:
         },
         PRIVACY: {"disable-camera": "false", "disable-microphone": "false"},
     }  # fmt: skip
-    printed = {
-        f"gsettings list-recursively {schema}": "".join(
-            f"{schema} {key} {each}\n" for key, each in keys.items()
-        )
-        for schema, keys in known.items()
-    }
-    if backup is not None:
-        printed["gsettings list-recursively org.gnome.DejaDup"] = "".join(
-            f"org.gnome.DejaDup{key} {each}\n" for key, each in backup.items()
-        )
-    return printed
+    lines = [
+        f"{schema} {key} {each}" for schema, keys in known.items() for key, each in keys.items()
+    ]
+    lines += [f"org.gnome.DejaDup{key} {each}" for key, each in (backup or {}).items()]
+    return {"gsettings list-recursively": "".join(f"{line}\n" for line in sorted(lines))}
 
 
 def journal(*entries: Mapping[str, Any]) -> str:

@@ -105,12 +105,6 @@ DEVICE = base.LAPTOP.with_(
                 volume("disk1s1", "Macintosh HD - Daten", "37C0B1D4", "/System/Volumes/Data"),
             ),
         ),
-        "pmset -g therm": (
-            "Note: No thermal warning level has been recorded\n"
-            "Note: No performance warning level has been recorded\n"
-            "2026-11-21 11:41:12 +0100 CPU Power notify\n"
-            "\tCPU_Scheduler_Limit \t= 100\n\tCPU_Available_CPUs \t= 8\n\tCPU_Speed_Limit \t= 62\n"
-        ),
         "traceroute -n -m 2": f" 1  {ROUTER}  4.188 ms\n 2  198.51.100.1  12.030 ms\n",
         "tmutil destinationinfo -X": None,
     },
@@ -135,6 +129,7 @@ DEVICE = base.LAPTOP.with_(
             "version": "Darwin Kernel Version 24.6.0: root:xnu/RELEASE_X86_64",
         },
         ("native", "thermal_state"): 2,
+        ("native", "speed_limit"): 62,
         ("native", "display_modes"): [base.screen(2560, 1600, 60.0)],
         ("native", "dynamic_store"): base.network_store(ROUTER, OWN),
         ("native", "source_address"): OWN,

@@ -10,17 +10,19 @@ from typing import Any
 import pytest
 
 from smartdoctor.facts.backup import Backup, Kind, Target, Trust
+from smartdoctor.facts.machine import Machine
 from smartdoctor.host import Printed
 from smartdoctor.host.live import LiveHost
 from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.linux import (
     backup,
     backup_archives,
-    backup_desktop,
     backup_places,
     backup_snapshots,
     backup_sync,
+    gsettings,
 )
+from smartdoctor.readers.linux.gsettings import GnomeSettings
 from tests.support.fake_host import fake_host, stat
 from tests.support.nobody import as_nobody, open_folder
 
@@ -37,10 +39,25 @@ PLACES = backup_places.Places(
 )
 
 
+NOT_GNOME = Missing(Why.ABSENT, say("This desktop is not GNOME."))
+
+
+def gnome(prints: Any) -> GnomeSettings | Missing:
+    """Read the settings as the engine would; Déjà Dup is asked for on any desktop."""
+    desktop = Machine(
+        kind="laptop", release="", release_id="", desktop="xfce", container=False, uptime=9000
+    )
+    host = fake_host(prints=prints, stats={gsettings.INSTALLED: stat()} if prints else {})
+    try:
+        return gsettings.read(host, desktop)
+    except Missing as missing:
+        return missing
+
+
 def found(files: Any = None, stats: Any = None, prints: Any = None, **answers: Any) -> list[Backup]:
     known = {("environment", "HOME"): HOME, **answers.get("answers", {})}
     host = fake_host(files=files, stats=stats, prints=prints, answers=known)
-    return list(backup.read(host).found)
+    return list(backup.read(host, gnome(prints)).found)
 
 
 def test_nothing_is_set_up() -> None:
@@ -49,7 +66,7 @@ def test_nothing_is_set_up() -> None:
 
 def test_without_a_home_nobody_knows() -> None:
     with pytest.raises(Missing) as missing:
-        backup.read(fake_host())
+        backup.read(fake_host(), NOT_GNOME)
     assert missing.value.why is Why.UNREADABLE
 
 
@@ -145,7 +162,7 @@ def test_a_broken_database_is_unknown(tmp_path: Path, monkeypatch) -> None:
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
-    tools = [(each.tool, each.trust) for each in backup.read(LiveHost()).found]
+    tools = [(each.tool, each.trust) for each in backup.read(LiveHost(), NOT_GNOME).found]
     assert ("Vorta", Trust.NONE) in tools
 
 
@@ -153,8 +170,8 @@ def test_a_broken_database_is_unknown(tmp_path: Path, monkeypatch) -> None:
 
 
 def deja_dup(out: str, status: int = 0) -> list[Backup]:
-    installed = {backup_desktop.INSTALLED: "<schemalist/>"}
-    prints = {"gsettings list-recursively org.gnome.DejaDup": Printed(out, "", status)}
+    installed = {gsettings.INSTALLED: "<schemalist/>"}
+    prints = {"gsettings list-recursively": Printed(out, "", status)}
     return found(stats=dict.fromkeys(installed, stat()), prints=prints)
 
 
@@ -390,9 +407,9 @@ def test_what_is_roots_alone_is_unknown_to_others(monkeypatch: pytest.MonkeyPatc
         settings.chmod(0o600)
         monkeypatch.setattr(backup_snapshots, "SETTINGS", str(settings))
         monkeypatch.setenv("HOME", str(folder))
-        assert [each.tool for each in backup.read(LiveHost()).found] == ["Timeshift"]
+        assert [each.tool for each in backup.read(LiveHost(), NOT_GNOME).found] == ["Timeshift"]
         assert as_nobody(lambda: _why(str(settings))) is Why.DENIED
-        told = as_nobody(lambda: backup.read(LiveHost()).found)
+        told = as_nobody(lambda: backup.read(LiveHost(), NOT_GNOME).found)
         assert [(each.tool, each.trust) for each in told] == [("Timeshift", Trust.NONE)]
 
 

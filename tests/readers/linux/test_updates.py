@@ -1,40 +1,46 @@
 """Three sources of updates, and how long a security update has been on offer."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from smartdoctor.facts.updates import Updates
 from smartdoctor.host import Printed
 from smartdoctor.model import Missing, Why, say
-from smartdoctor.readers.linux import updates
+from smartdoctor.readers.linux import apt_lists, updates
 from tests.support.fake_host import fake_host, stat
 
-REHEARSAL = """\
-NOTE: This is only a simulation!
-Reading package lists...
-The following packages will be upgraded:
-  jwt zip zlib
-3 upgraded, 1 newly installed, 0 to remove and 0 not upgraded.
-Inst zlib [1.2.13] (1.2.13+b1 Debian:12.15/oldstable [amd64])
-Inst jwt [2.6] (2.6+deb12u1 Debian:12.15/oldstable, Debian-Security:12/oldstable-security [all])
-Inst linux-image-6.1.0-42-amd64 (6.1.142-1 Debian-Security:12/oldstable-security [amd64])
-Inst zip [3.0-13] (3.0-13+deb12u1 Debian-Security:12/oldstable-security [amd64]) []
-Inst docker-ce [5:27] (5:28~1 Docker CE:bookworm [amd64])
-Conf jwt (2.6+deb12u1 Debian:12.15/oldstable, Debian-Security:12/oldstable-security [all])
+LISTING = """\
+Listing...
+docker-ce/bookworm 5:28~1 amd64 [upgradable from: 5:27]
+jwt/oldstable,oldstable-security 2.6+deb12u1 all [upgradable from: 2.6]
+zip/oldstable-security 3.0-13+deb12u1 amd64 [upgradable from: 3.0-13]
+zlib/oldstable 1.2.13+b1 amd64 [upgradable from: 1.2.13]
 """
-LISTS = """\
-Debian:12.15/oldstable|Debian-oldstable-main|/var/lib/apt/lists/main_Packages.lz4
-Debian-Security:12/oldstable-security|Debian-oldstable-security-main|/var/lib/apt/lists/sec_Packages
-"""
-TARGETS = f"apt-get indextargets --format {updates.LISTS} Created-By: Packages"
+FOLDER = "/var/lib/apt/lists"
+HEADS = {
+    "main_dists_bookworm_InRelease": "Origin: Debian\nLabel: Debian\nSuite: oldstable\n",
+    "sec_dists_bookworm-security_Release": "Origin: Debian\nSuite: oldstable-security\n",
+    "other_dists_x_InRelease": "Hash: SHA256\n\nOrigin: Somebody\nSuite: oldstable\nDate: 1\n",
+}
+BOOK = f"dpkg-query -W -f {updates.BOOK}"
 AGES = {
-    "/var/lib/apt/lists/main_Packages.lz4": stat(1_780_000_000),
-    "/var/lib/apt/lists/sec_Packages": stat(1_790_000_000),
+    f"{FOLDER}/{name}": stat(modified)
+    for name, modified in {
+        **dict.fromkeys(HEADS, 0.0),
+        "main_dists_bookworm_main_binary-amd64_Packages.lz4": 1_780_000_000.0,
+        "main_dists_bookworm_main_binary-amd64_Packages.diff_Index": 1.0,
+        "sec_dists_bookworm-security_main_binary-amd64_Packages": 1_790_000_000.0,
+        "other_dists_x_main_binary-amd64_Packages": 1_700_000_000.0,
+    }.items()
+}
+ARCHIVES: dict[tuple[Any, ...], Any] = {
+    ("native", "head", f"{FOLDER}/{name}"): head for name, head in HEADS.items()
 }
 APT = {
-    "apt-get -s dist-upgrade": Printed(REHEARSAL, "", 0),
-    TARGETS: Printed(LISTS, "", 0),
+    "apt list --upgradable": Printed(LISTING, "WARNING: apt has no stable CLI\n", 0),
+    BOOK: Printed("", "", 0),
 }
 PACKAGEKIT = [
     [327685, "appstream;0.16.1-2+b1;amd64;debian-oldstable-main"],
@@ -43,8 +49,8 @@ PACKAGEKIT = [
 ]
 
 
-def test_apts_rehearsal_counts_and_dates() -> None:
-    fact = updates.read(fake_host(prints=APT, stats=AGES))
+def test_apts_list_counts_and_dates() -> None:
+    fact = updates.read(fake_host(prints=APT, stats=AGES, answers=ARCHIVES))
     # jwt came with the point release too, so it has been known as long as that list is old
     assert fact == Updates(
         waiting=4,
@@ -55,13 +61,28 @@ def test_apts_rehearsal_counts_and_dates() -> None:
 
 
 def test_nothing_on_offer() -> None:
-    none = "0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.\n"
-    fact = updates.read(fake_host(prints={"apt-get -s dist-upgrade": Printed(none, "", 0)}))
-    assert fact == Updates(waiting=0, security=0)
+    none = {**APT, "apt list --upgradable": Printed("Listing...\n", "", 0)}
+    assert updates.read(fake_host(prints=none)) == Updates(waiting=0, security=0)
+
+
+def test_what_its_owner_holds_back_is_not_waiting() -> None:
+    held = "hold installed docker-ce\nhold installed zip:amd64\nhold installed zlib:i386\n"
+    fact = updates.read(
+        fake_host(prints={**APT, BOOK: Printed(held, "", 0)}, stats=AGES, answers=ARCHIVES)
+    )
+    assert (fact.waiting, fact.names) == (2, ("jwt",))
+
+
+def test_the_same_package_for_two_processors_waits_twice() -> None:
+    more = LISTING + "zip/oldstable-security 3.0-13+deb12u1 i386 [upgradable from: 3.0-13]\n"
+    assert updates.parse_apt(more)[0] == 5
+    assert sorted(updates.parse_apt(more)[1]) == ["jwt", "zip"]
 
 
 def test_packagekit_is_asked_first() -> None:
-    host = fake_host(answers={("native", "packagekit_updates"): PACKAGEKIT}, prints=APT, stats=AGES)
+    host = fake_host(
+        answers={**ARCHIVES, ("native", "packagekit_updates"): PACKAGEKIT}, prints=APT, stats=AGES
+    )
     assert updates.read(host) == Updates(
         waiting=3,
         security=2,
@@ -78,7 +99,9 @@ def test_packagekit_without_apt_knows_no_age() -> None:
 
 def test_a_silent_packagekit_gives_way_to_apt() -> None:
     late = Missing(Why.TIMED_OUT, say("Late."))
-    host = fake_host(answers={("native", "packagekit_updates"): late}, prints=APT, stats=AGES)
+    host = fake_host(
+        answers={**ARCHIVES, ("native", "packagekit_updates"): late}, prints=APT, stats=AGES
+    )
     assert updates.read(host).waiting == 4
 
 
@@ -95,17 +118,25 @@ def test_an_odd_counter_is_unreadable(printed: str) -> None:
 
 
 def test_a_fault_of_the_package_system_is_told() -> None:
-    broken = Printed("", "W: old\nE: Unmet dependencies. Try 'apt --fix-broken install'.\n", 100)
+    broken = Printed("", "W: old\nE: The list of sources could not be read.\n", 100)
     with pytest.raises(Missing) as caught:
-        updates.read(fake_host(prints={"apt-get -s dist-upgrade": broken}))
+        updates.read(fake_host(prints={**APT, "apt list --upgradable": broken}))
     assert caught.value.why is Why.UNREADABLE
-    assert "Unmet dependencies" in str(caught.value.says.values["detail"])
+    assert caught.value.says.values["detail"] == "The list of sources could not be read."
+
+
+def test_a_package_left_half_done_is_told() -> None:
+    half = Printed("hold installed a\ninstall half-configured zip:amd64\n", "", 0)
+    with pytest.raises(Missing) as caught:
+        updates.read(fake_host(prints={**APT, BOOK: half}))
+    assert caught.value.why is Why.UNREADABLE
+    assert caught.value.says.values["detail"] == "zip:amd64 half-configured"
 
 
 @pytest.mark.parametrize(
-    "printed", ["", "0 aktualisiert, 0 neu installiert", "Inst zip [1] (2 [a])"]
+    "printed", ["", "Auflistung...\n", "Listing...\nzip 3.0 [kann aktualisiert werden]\n"]
 )
-def test_a_foreign_rehearsal_is_unreadable(printed: str) -> None:
+def test_a_foreign_list_is_unreadable(printed: str) -> None:
     with pytest.raises(Missing) as caught:
         updates.parse_apt(printed)
     assert caught.value.why is Why.UNREADABLE
@@ -120,8 +151,24 @@ def test_a_system_with_none_of_them_is_unsupported() -> None:
     nothing = {("native", "packagekit_updates"): Missing(Why.UNSUPPORTED, say("None."))}
     absent = {
         name: Missing(Why.UNSUPPORTED, say("Not installed."))
-        for name in ("apt-check", "apt-get -s dist-upgrade")
+        for name in ("apt-check", "apt list --upgradable")
     }
     with pytest.raises(Missing) as caught:
         updates.read(fake_host(answers=nothing, prints=absent))
     assert caught.value.why is Why.UNSUPPORTED
+
+
+def test_an_archive_is_known_by_the_first_lines_of_its_release_file() -> None:
+    signed = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nOrigin: Debian \nSuite: stable\n"
+    assert apt_lists.parse(signed) == ("Debian", "stable")
+    assert apt_lists.parse("Suite:\nSHA256:\n 00 12 main/Suite: x\n") == ("", "")
+    assert apt_lists.parse("") == ("", "")
+
+
+def test_a_release_file_that_is_just_being_replaced_hides_no_other() -> None:
+    one = {key: head for key, head in ARCHIVES.items() if "_bookworm_" not in key[2]}
+    known = apt_lists.found(fake_host(stats=AGES, answers=one))
+    assert [(each.suite, each.component) for each in known] == [
+        ("oldstable", "main"),
+        ("oldstable-security", "main"),
+    ]

@@ -1,12 +1,13 @@
 """The Wi-Fi link from three sources, and the protection from flags."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from smartdoctor.facts.route import Line
-from smartdoctor.facts.wifi import Protection
+from smartdoctor.facts.wifi import Protection, WifiLink
 from smartdoctor.host import Host, Printed
 from smartdoctor.host.relay import Question, Relay
 from smartdoctor.model import Missing, Why, say
@@ -17,6 +18,7 @@ from tests.support.shared import SHARED, shared
 
 ON_WIFI = route(interface="wlan2", kind=Line.WIFI)
 NOT_INSTALLED = Missing(Why.UNSUPPORTED, say("Not installed."))
+NOT_SEEN = Missing(Why.UNREADABLE, say("Not seen."))
 NOBODY = Missing(Why.UNSUPPORTED, say("Nobody owns this name."))
 PHY = {"/sys/class/net/wlan2/phy80211/name": "phy0"}
 TABLE = """Inter-| sta-|   Quality        |   Discarded packets               | Missed | WE
@@ -126,8 +128,20 @@ def test_noise_comes_from_the_channel_in_use() -> None:
             0,
         ),
     }
-    link = wifi.read_long(laptop(prints), ON_WIFI).radio
+    link = wifi.read_long(laptop(prints), ON_WIFI, NOT_SEEN).radio
     assert (len(link.signals), link.margin, link.resent) == (10, 31.0, 0.25)
+
+
+def test_the_long_look_takes_the_noise_of_the_same_channel_from_the_quick_one() -> None:
+    prints = {
+        "link": Printed("Connected to aa\n\tfreq: 5180\n", "", 0),
+        "station dump": Printed(DUMP.format(level=-61), "", 0),
+    }
+    quick = wifi.read(laptop(prints), ON_WIFI)
+    heard = WifiLink(radio=replace(quick.radio, noise=-92.0))
+    assert wifi.read_long(laptop(prints), ON_WIFI, heard).radio.noise == -92.0
+    moved = {**prints, "link": Printed("Connected to ab\n\tfreq: 2412\n", "", 0)}
+    assert wifi.read_long(laptop(moved), ON_WIFI, heard).radio.noise is None
 
 
 def test_iw_is_started_once_where_the_table_goes_on() -> None:
@@ -140,7 +154,7 @@ def test_iw_is_started_once_where_the_table_goes_on() -> None:
         asked.append(" ".join(map(str, question.args)))
         return vars(host)["_ask"](question, seconds)
 
-    link = wifi.read_long(Relay(counted), ON_WIFI).radio
+    link = wifi.read_long(Relay(counted), ON_WIFI, NOT_SEEN).radio
     assert link.signals == (-61.0, *(-70.0,) * 9)
     assert link.resent == 0.25
     assert asked.count("iw dev wlan2 station dump") == 1

@@ -21,15 +21,20 @@ Note: No thermal warning level has been recorded
 """
 
 
-def mac(*states: int, machine: str = "arm64", therm: str = QUIET) -> Relay:
+def mac(
+    *states: int, machine: str = "arm64", therm: str = QUIET, limit: int | None = None
+) -> Relay:
     told = chain(states, repeat(states[-1]))
 
     def ask(question: Question, _: float) -> Any:
         method, args = question.method, question.args
         if method == "run":
             assert machine == "x86_64", "pmset tells nothing on Apple silicon"
+            assert limit is None, "pmset is for Macs that do not tell otherwise"
             return Printed(out=therm, err="", status=0)
         known = {"thermal_state": lambda: next(told), "uname": lambda: {"machine": machine}}
+        if method == "native" and args[0] == "speed_limit" and limit is not None:
+            return limit
         if method == "native" and args[0] in known:
             return known[args[0]]()
         if method == "wait":
@@ -76,3 +81,12 @@ def test_an_intel_mac_that_is_held_back() -> None:
     slow = INTEL.replace("64", "49")
     found = judged(mac(0, machine="x86_64", therm=slow), "cpu.heat", system="macos")["cpu.heat"]
     assert found.verdict is Verdict.PROBLEM
+
+
+def test_a_limit_the_system_tells_by_itself_needs_no_program() -> None:
+    found = judged(mac(0, machine="x86_64", limit=62), "cpu.heat", system="macos")["cpu.heat"]
+    text = judged(
+        mac(0, machine="x86_64", therm=INTEL.replace("64", "62")), "cpu.heat", system="macos"
+    )
+    assert found == text["cpu.heat"]
+    assert found.verdict is not Verdict.GOOD
