@@ -60,7 +60,9 @@ make_python() {
 import re, sys
 wanted = set("babel certifi click colorama comtypes dnspython hypothesis iniconfig jsonschema jsonschema-specifications attrs referencing rpds-py "
              "typing-extensions markdown-it-py mdurl msgspec packaging platformdirs pluggy psutil pygments pyside6-essentials pytest "
-             "pytest-timeout pytest-randomly pywin32 rich shiboken6 sortedcontainers speedtest-cli".split())
+             "pytest-timeout pytest-randomly pywin32 rich shiboken6 sortedcontainers speedtest-cli desktop-notifier bidict winrt-runtime "
+             "winrt-windows-applicationmodel-core winrt-windows-data-xml-dom winrt-windows-foundation winrt-windows-foundation-collections "
+             "winrt-windows-storage-streams winrt-windows-ui-notifications".split())
 for block in re.split(r"\n(?=[a-z])", open(sys.argv[1]).read()):
     head = block.split(" ", 1)[0]
     if head.split("==")[0] in wanted and "'3.14'" not in block.split("\\")[0].replace("< '3.14'", ""):

@@ -78,7 +78,7 @@ def tell_news(kit: Kit, report: Report) -> None:
     diary = kept.load(folder)
     fresh = news(report, diary.troubles)
     told = say_many("{n} new finding", "{n} new findings", n=len(fresh))
-    did = say("Checked {count:number} things: {told}", count=len(report.findings), told=told)
+    did = say("Checked {count:number} things: {told}.", count=len(report.findings), told=told)
     troubles = tuple(name for name, each in report.findings.items() if each.verdict.attention)
     entry = Entry(at=now, job=NAME, did=did)
     kept.save(folder, replace(diary.noted(entry), troubles=troubles))

@@ -1,5 +1,6 @@
 """What is told of the schedule, in the window and in the terminal: the same sentences."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from smartdoctor.model import Words, say
@@ -15,6 +16,15 @@ OFTEN: dict[str, Words] = {
     "weekly": say("Weekly"),
     "monthly": say("Monthly"),
 }
+DAYS: tuple[Callable[[str], Words], ...] = (
+    lambda time: say("Monday {time}", time=time),
+    lambda time: say("Tuesday {time}", time=time),
+    lambda time: say("Wednesday {time}", time=time),
+    lambda time: say("Thursday {time}", time=time),
+    lambda time: say("Friday {time}", time=time),
+    lambda time: say("Saturday {time}", time=time),
+    lambda time: say("Sunday {time}", time=time),
+)
 
 
 def wishes(choices: Choices) -> tuple[Words, ...]:
@@ -50,7 +60,10 @@ def wishes(choices: Choices) -> tuple[Words, ...]:
 
 
 def when(moment: datetime, now: datetime) -> Words:
-    """Say when something was or will be, the short way around today."""
+    """Say when something was or will be, the short way around today.
+
+    A day of this week past or coming goes by its name; the sentence around says which.
+    """
     here, today = moment.astimezone(), now.astimezone().date()
     time = f"{here:%H:%M}"
     away = (here.date() - today).days
@@ -60,4 +73,6 @@ def when(moment: datetime, now: datetime) -> Words:
         return say("yesterday {time}", time=time)
     if away == 1:
         return say("tomorrow {time}", time=time)
+    if abs(away) < len(DAYS):
+        return DAYS[here.weekday()](time)
     return say("{when:moment}", when=moment.isoformat())

@@ -42,7 +42,7 @@ def a_month() -> Diary:
                 at=now - timedelta(days=3),
                 job="scan",
                 did=Words(
-                    "Checked {count:number} things: {told}",
+                    "Checked {count:number} things: {told}.",
                     {"count": 48, "told": Words("{n} new findings", {"n": 2}, "{n} new finding")},
                 ),
             ),
