@@ -88,7 +88,7 @@ class Doctor:
         plan = self.plan(asked, ours)
         wish = to_json(WorkerOrder(system=self.system, record=record))
         debug = bool(os.environ.get("SMARTDOCTOR_DEBUG"))  # shows what workers print
-        crew = Crew(self.command("worker"), wish, quiet=not debug)
+        crew = Crew(self.command("worker"), wish, quiet=not debug, work=self.work)
         flag = stop or Flag()
         scanner = Scanner(plan=plan, crew=crew, tell=tell, stop=flag)
         if isinstance(flag, Bell):

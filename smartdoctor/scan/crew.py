@@ -10,7 +10,7 @@
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
@@ -20,6 +20,7 @@ from typing import Any
 from smartdoctor.host.processes import end_session
 from smartdoctor.model import Lane, Reason, Why, say
 from smartdoctor.model.plain import Unfit, from_json, to_json
+from smartdoctor.scan import forked
 from smartdoctor.scan.messages import Done, Task
 
 START_SECONDS = 60.0  # a worker that is not ready by then never will be
@@ -41,7 +42,7 @@ class _Flight:
 
 @dataclass
 class _Worker:
-    process: "subprocess.Popen[bytes]"
+    process: "subprocess.Popen[bytes] | forked.Forked"
     lane: Lane
     alone: bool
     born: float
@@ -60,14 +61,23 @@ class _Worker:
 class Crew:
     """Hands tasks to workers and returns what became of them, whatever happens to the workers."""
 
-    def __init__(self, argv: Sequence[str], order: bytes, *, quiet: bool = True) -> None:
+    def __init__(
+        self,
+        argv: Sequence[str],
+        order: bytes,
+        *,
+        quiet: bool = True,
+        work: Callable[[], None] | None = None,
+    ) -> None:
         """Remember how to start a worker: its command line and the first line it gets.
 
+        `work` is what that command does, for a worker that may begin as a copy of this process.
         `quiet` drops what workers print beside their answers.
         """
         self._argv = list(argv)
+        self._work = work
+        self._quiet = quiet
         self._order = order.replace(b"\n", b" ") + b"\n"
-        self._errors = subprocess.DEVNULL if quiet else None
         self._workers: list[_Worker] = []
         self._heard: SimpleQueue[tuple[_Worker | None, bytes]] = SimpleQueue()
         self._ready: list[Done] = []
@@ -121,13 +131,7 @@ class Crew:
         worker.send(flight.task)
 
     def _start(self, lane: Lane, *, alone: bool) -> _Worker:
-        process = subprocess.Popen(
-            self._argv,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            **_apart(),
-        )
+        process = self._process()
         worker = _Worker(process=process, lane=lane, alone=alone, born=time.monotonic())
         self._workers.append(worker)
         Thread(target=self._listen, args=(worker,), daemon=True).start()
@@ -135,6 +139,17 @@ class Crew:
         with suppress(OSError):  # it died at once; the end of its output says so
             process.stdin.write(self._order)
         return worker
+
+    def _process(self) -> "subprocess.Popen[bytes] | forked.Forked":
+        if self._work is not None and forked.possible():
+            return forked.Forked(self._work, quiet=self._quiet)
+        return subprocess.Popen(
+            self._argv,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL if self._quiet else None,
+            **_apart(),
+        )
 
     def _listen(self, worker: _Worker) -> None:
         assert worker.process.stdout is not None  # noqa: S101 - opened as a pipe
@@ -246,7 +261,7 @@ class Crew:
                 process.stdin.close()
 
 
-def _how(process: "subprocess.Popen[bytes]") -> str:
+def _how(process: "subprocess.Popen[bytes] | forked.Forked") -> str:
     """Tell how a worker ended that has closed its output."""
     try:
         status = process.wait(0.5)
