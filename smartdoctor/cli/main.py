@@ -52,7 +52,7 @@ def run(doctor: Doctor, words: Sequence[str], *, show: Show | None = None) -> in
         tell(voice, say("There is no display here, so Smart Doctor examines this device as text."))
         words = ["scan"]
     try:
-        status = _group(voice).main(
+        status = group(voice).main(
             args=list(words),
             prog_name="smartdoctor",
             standalone_mode=False,
@@ -138,8 +138,8 @@ def _understood(mistake: click.ClickException) -> Words:
     return say("This command is not understood; `smartdoctor --help` shows how it is used.")
 
 
-def _group(voice: Voice) -> click.Group:
-    return _Lazy(
+def group(voice: Voice) -> click.Group:
+    return Commands(
         voice,
         invoke_without_command=False,
         help=voice(say("The device examines itself and proposes the cure.")),
@@ -172,7 +172,7 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None: 
         context.exit(0)
 
 
-class _Lazy(click.Group):
+class Commands(click.Group):
     """A group that knows its commands by name and imports one when it is called."""
 
     def __init__(self, voice: Voice, **more: Any) -> None:

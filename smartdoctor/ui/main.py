@@ -57,7 +57,7 @@ def run_window(
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends us; the engine follows
     app = QApplication(["smartdoctor"])
     app.setApplicationName("Smart Doctor")
-    app.setDesktopFileName("smartdoctor")
+    app.setDesktopFileName("org.smartdoctor.SmartDoctor")
     settings = load(folder)
     shell = Shell(settings.place, settings.appearance)
 
