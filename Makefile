@@ -12,7 +12,7 @@ READY := $(VENV)/.ok
 PO := $(wildcard resources/locale/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check proof bench shots docs golden new-check setup language lock frozen wheel roots windows-check clean packages-run packages-test packages-bench
+.PHONY: help run test check proof bench shots docs golden package package-proof new-check setup language lock frozen wheel roots windows-check clean packages-run packages-test packages-bench
 .NOTPARALLEL:
 
 help: ## This list
@@ -57,6 +57,12 @@ proof: packages-test $(READY) ## The long proofs, in full; the gate runs samples
 
 frozen: packages-test $(READY) ## Build the packaged program into build/frozen and let it test itself
 	@$(PY) tools/freeze.py
+
+package: packages-test $(READY) ## Build what this system can install: on Linux a .deb and a .rpm, into dist/
+	@$(PY) tools/package.py
+
+package-proof: packages-test $(READY) ## Install, use, upgrade and remove the packages in bare Debian roots (root, 5 minutes)
+	@tools/package_roots.sh
 
 wheel: $(READY) ## Build the wheel into dist/
 	@$(PY) -m hatchling build -t wheel

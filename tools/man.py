@@ -1,6 +1,6 @@
 """Writes the manual page from the commands themselves.
 
-    tools/man.py [en|ko]        to standard output, in the form of man(7)
+tools/man.py [en|ko]        to standard output, in the form of man(7)
 """
 
 import sys
@@ -18,12 +18,14 @@ WORDS = {
         "what": "finds out what is wrong with this computer and how to mend it",
         "SYNOPSIS": "SYNOPSIS",
         "DESCRIPTION": "DESCRIPTION",
-        "story": "Without a command the window opens; without a display this device is examined and the result is printed. "
-        "Results stay on this device.",
+        "story": "Without a command the window opens; without a display this device is examined "
+        "and the result is printed. Results stay on this device.",
         "COMMANDS": "COMMANDS",
         "STATUS": "EXIT STATUS",
-        "scan": "scan ends with 0 when all that could be checked is fine, 1 with advice, 2 with a problem, 3 when nothing could be checked.",
-        "rest": "Every other command ends with 0, or with 3 when it could not do its work; a command that was stopped ends with 130.",
+        "scan": "scan ends with 0 when all that could be checked is fine, 1 with advice, "
+        "2 with a problem, 3 when nothing could be checked.",
+        "rest": "Every other command ends with 0, or with 3 when it could not do its work; "
+        "a command that was stopped ends with 130.",
         "ENVIRONMENT": "ENVIRONMENT",
         "home": "A folder that holds settings, history and notes instead of the usual ones.",
         "colour": "When set, the text has no colours.",
@@ -34,12 +36,15 @@ WORDS = {
         "what": "이 컴퓨터에 어떤 문제가 있고 어떻게 고치는지 알려 줍니다",
         "SYNOPSIS": "사용법",
         "DESCRIPTION": "설명",
-        "story": "명령 없이 실행하면 창이 열립니다. 화면이 없으면 이 기기를 점검하고 결과를 글로 보여 줍니다. "
+        "story": "명령 없이 실행하면 창이 열립니다. "
+        "화면이 없으면 이 기기를 점검하고 결과를 글로 보여 줍니다. "
         "결과는 이 기기에만 남습니다.",
         "COMMANDS": "명령",
         "STATUS": "종료 상태",
-        "scan": "scan은 확인한 것이 모두 정상이면 0, 권장 사항이 있으면 1, 문제가 있으면 2, 아무것도 확인하지 못하면 3으로 끝납니다.",
-        "rest": "다른 명령은 모두 0으로, 일을 하지 못했으면 3으로 끝납니다. 도중에 중지된 명령은 130으로 끝납니다.",
+        "scan": "scan은 확인한 것이 모두 정상이면 0, 권장 사항이 있으면 1, "
+        "문제가 있으면 2, 아무것도 확인하지 못하면 3으로 끝납니다.",
+        "rest": "다른 명령은 모두 0으로, 일을 하지 못했으면 3으로 끝납니다. "
+        "도중에 중지된 명령은 130으로 끝납니다.",
         "ENVIRONMENT": "환경 변수",
         "home": "설정, 기록, 메모를 평소 폴더 대신 이 폴더에 둡니다.",
         "colour": "값이 있으면 색 없이 출력합니다.",
@@ -71,7 +76,11 @@ def command(name: str, made: click.Command) -> list[str]:
     arguments = " ".join(
         each.make_metavar(CONTEXT) for each in made.params if isinstance(each, click.Argument)
     )
-    lines = [".SS", rf"\fBsmartdoctor {safe(name)}\fR {safe(arguments)}".rstrip(), safe(made.help or "")]
+    lines = [
+        ".SS",
+        rf"\fBsmartdoctor {safe(name)}\fR {safe(arguments)}".rstrip(),
+        safe(made.help or ""),
+    ]
     for each in made.params:
         lines += option(each)
     return lines

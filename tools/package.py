@@ -1,9 +1,10 @@
-"""Builds what a Linux owner or an IT team installs: a .deb and a .rpm, with their lists of what is inside.
+"""Builds what a Linux owner or an IT team installs: a .deb and a .rpm, with their lists of parts.
 
     tools/package.py [--version 0.0.9] [--fast] [OUT]      default OUT: dist/
 
-The packaged program is made first (tools/freeze.py) and laid out once; both packages hold the same tree. The same sources give the same
-bytes: files carry the time of the newest commit. --fast packs quickly and larger; --version names another version, for trying upgrades.
+The packaged program is made first (tools/freeze.py) and laid out once; both packages hold the same
+tree. The same sources give the same bytes: files carry the time of the newest commit. --fast packs
+quickly and larger; --version names another version, for trying upgrades.
 """
 
 import gzip
@@ -17,15 +18,12 @@ from pathlib import Path
 
 from click.shell_completion import get_completion_class
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-import freeze
-import man
-import sbom
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from smartdoctor import __version__
 from smartdoctor.schedule.due import Job
 from smartdoctor.schedule.systemd import units
+from tools import freeze, man, sbom
 
 ROOT = Path(__file__).resolve().parent.parent
 LINUX = ROOT / "packaging" / "linux"
@@ -122,7 +120,8 @@ def changelog(version: str) -> str:
     when = subprocess.run(
         ["date", "-R", "-u", "-d", f"@{epoch()}"], capture_output=True, text=True, check=True
     ).stdout.strip()
-    return f"smartdoctor ({version}) stable; urgency=medium\n\n  * See NEWS.gz.\n\n -- {MAINTAINER}  {when}\n"
+    head = f"smartdoctor ({version}) stable; urgency=medium"
+    return f"{head}\n\n  * See NEWS.gz.\n\n -- {MAINTAINER}  {when}\n"
 
 
 def same_moment(root: Path) -> None:
@@ -131,29 +130,33 @@ def same_moment(root: Path) -> None:
         os.utime(path, (epoch(), epoch()), follow_symlinks=False)
 
 
+def md5(path: Path) -> str:
+    """Return what dpkg compares a file with."""
+    return hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
+
+
 def make_deb(tree: Path, version: str, out: Path, *, fast: bool) -> Path:
     """Pack the tree as a .deb."""
     with tempfile.TemporaryDirectory() as room:
         root = Path(room) / "deb"
         shutil.copytree(tree, root, symlinks=True)
-        put(root, "usr/share/lintian/overrides/smartdoctor", (LINUX / "lintian-overrides").read_bytes())
+        overrides = "usr/share/lintian/overrides/smartdoctor"
+        put(root, overrides, (LINUX / "lintian-overrides").read_bytes())
         files = sorted(p for p in (root / "usr").rglob("*") if p.is_file() and not p.is_symlink())
         size = sum((p.stat().st_size + 1023) // 1024 for p in files)
         control = (
-            f"Package: smartdoctor\nVersion: {version}\nSection: admin\nPriority: optional\nArchitecture: amd64\n"
-            f"Installed-Size: {size}\nMaintainer: {MAINTAINER}\nDepends: {DEPENDS}\nRecommends: {RECOMMENDS}\n"
+            f"Package: smartdoctor\nVersion: {version}\nSection: admin\nPriority: optional\n"
+            f"Architecture: amd64\nInstalled-Size: {size}\nMaintainer: {MAINTAINER}\n"
+            f"Depends: {DEPENDS}\nRecommends: {RECOMMENDS}\n"
             f"Suggests: smartmontools, speech-dispatcher\nDescription: {ABOUT}"
         )
         put(root, "DEBIAN/control", control.encode())
-        sums = "".join(
-            f"{hashlib.md5(p.read_bytes(), usedforsecurity=False).hexdigest()}  {p.relative_to(root)}\n"
-            for p in files
-        )
+        sums = "".join(f"{md5(p)}  {p.relative_to(root)}\n" for p in files)
         put(root, "DEBIAN/md5sums", sums.encode())
         for path in root.rglob("*"):
             if path.is_dir():
                 path.chmod(0o755)
-        (root / "usr/share/lintian/overrides/smartdoctor").chmod(0o644)
+        (root / overrides).chmod(0o644)
         for name in ("control", "md5sums"):
             (root / "DEBIAN" / name).chmod(0o644)
         root.chmod(0o755)

@@ -34,7 +34,7 @@ mkdir -p dev/shm && mount -t tmpfs -o mode=1777 shm dev/shm
 exec chroot "$root" "$@"'
 inside() { # COMMAND as root
   unshare --mount --propagation private --pid --fork --kill-child bash -euc "$enter" enter "$root" \
-    env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive /bin/sh -euc "$1" </dev/null
+    env -i HOME=/root LANG=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive /bin/sh -euc "$1" </dev/null
 }
 owner() { # COMMAND as a user without rights
   inside "su owner -s /bin/sh -c 'cd; $1'"
@@ -60,7 +60,7 @@ for suite in "$@"; do
   owner 'smartdoctor scan --offline --json >first.json' && status=0 || status=$?
   [ "$status" -le 2 ] || { say "the scan ended with $status"; exit 1; }
   say "an owner's scan ended with $status: $(grep -c '"verdict"' "$root/home/owner/first.json") findings"
-  owner 'QT_QPA_PLATFORM=offscreen DISPLAY=:9 timeout 4 smartdoctor' && status=0 || status=$?
+  owner 'QT_QPA_PLATFORM=offscreen DISPLAY=:9 timeout 4 smartdoctor 2>/dev/null' && status=0 || status=$?
   [ "$status" = 124 ] || { say "the window ended with $status"; exit 1; }
   say "the window stayed open"
 
@@ -74,6 +74,7 @@ for suite in "$@"; do
 
   inside "apt-get -qq remove -y smartdoctor" >>"$place/logs/$suite-apt.log" 2>&1
   if [ -e "$root/usr/lib/smartdoctor" ] || [ -e "$root/usr/bin/smartdoctor" ]; then say "removal left files"; exit 1; fi
+  inside "apt-get -qq install -y --no-install-recommends /root/new.deb" >>"$place/logs/$suite-apt.log" 2>&1
   inside "apt-get -qq purge -y --autoremove smartdoctor" >>"$place/logs/$suite-apt.log" 2>&1
   files >"$place/logs/$suite-after"
   left=$(comm -13 "$place/logs/$suite-before" "$place/logs/$suite-after" | grep -ic smartdoctor || true)

@@ -1,23 +1,24 @@
 """Says what is inside the packaged program, as a CycloneDX 1.6 document.
 
-    tools/sbom.py [FOLDER]       to standard output; FOLDER is the packaged program, whose libraries are listed too
+    tools/sbom.py [FOLDER]       to standard output; FOLDER: the packaged program, for its libraries
 
-What is named is what an installation of this system brings along (importlib.metadata) and the files of FOLDER, each with its SHA-256.
-The same sources give the same document: no moment, no number made up.
+What is named is what an installation of this system brings along (importlib.metadata) and the files
+of FOLDER, each with its SHA-256. The same sources give the same document: no moment in it.
 """
 
 import hashlib
+import json
 import sys
 from importlib import metadata
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
+from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model import HashAlgorithm, HashType
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output import make_outputter
 from cyclonedx.schema import OutputFormat, SchemaVersion
-from cyclonedx.contrib.license.factories import LicenseFactory
 from packageurl import PackageURL
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -102,8 +103,9 @@ def document(folder: Path | None) -> str:
     for part in parts:
         bom.components.add(part)
     bom.register_dependency(bom.metadata.component, parts)
-    out = make_outputter(bom, OutputFormat.JSON, SchemaVersion.V1_6)
-    return _without_moment(out.output_as_string(indent=2)) + "\n"
+    made = json.loads(make_outputter(bom, OutputFormat.JSON, SchemaVersion.V1_6).output_as_string())
+    made["metadata"].pop("timestamp", None)  # the same sources give the same bytes
+    return json.dumps(made, indent=2, sort_keys=True) + "\n"
 
 
 def libraries(folder: Path | None) -> list[Path]:
@@ -116,11 +118,6 @@ def libraries(folder: Path | None) -> list[Path]:
         for path in folder.rglob("*")
         if path.is_file() and not path.is_symlink() and any(end in path.name for end in endings)
     )
-
-
-def _without_moment(text: str) -> str:
-    """Leave out when it was written: the same sources give the same bytes."""
-    return "\n".join(line for line in text.splitlines() if '"timestamp"' not in line)
 
 
 if __name__ == "__main__":
