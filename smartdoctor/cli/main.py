@@ -139,6 +139,7 @@ def _understood(mistake: click.ClickException) -> Words:
 
 
 def group(voice: Voice) -> click.Group:
+    """Return the program's commands, with help in one language."""
     return Commands(
         voice,
         invoke_without_command=False,
