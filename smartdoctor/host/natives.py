@@ -2,6 +2,7 @@
 
     adjtimex            how the kernel disciplines the clock: state, status bits, offset ... (Linux)
     boot_time           POSIX time the kernel started
+    full_screen         whether the window in front fills the screen; see full_screen.py
     head <path>         the first 4096 bytes of a file as text, for one that goes on for long
     hop <address> <n>   who stands at the n-th step of the way there, "" unknown; see hop.py
     hostname            the machine's own name
@@ -50,6 +51,12 @@ def native(question: str, args: tuple[str, ...]) -> Any:
         if question in questions:
             return questions[question](*args)
     raise LookupError(f"native: {question} is not on the list")
+
+
+def _full_screen() -> bool:
+    from smartdoctor.host.full_screen import full_screen  # seldom asked for
+
+    return full_screen()
 
 
 def _statvfs(path: str) -> dict[str, int | bool]:
@@ -275,6 +282,7 @@ def _unsupported(question: str) -> Missing:
 _QUESTIONS: dict[str, Callable[..., Any]] = {
     "adjtimex": _adjtimex,
     "boot_time": _boot_time,
+    "full_screen": _full_screen,
     "head": head,
     "hop": _hop,
     "hostname": _hostname,

@@ -4,6 +4,7 @@ GNOME   org.gnome.SessionManager.IsInhibited(8): a program keeps the screen awak
 KDE     the power service's PolicyAgent.HasInhibition(4), the same; and the notification server's
         own `Inhibited`: "do not disturb"
 others  logind's list of inhibitors: "idle" in mode "block"
+X11     the window in front fills the screen; Wayland tells nobody
 Windows SHQueryUserNotificationState: 2, 3, 7 something full-screen, 4 a presentation
 macOS   tells nothing of the kind; its own Focus holds back what should not be seen
 
@@ -49,7 +50,7 @@ def busy(host: Host, system: str) -> Words | None:
     for what, _, _, mode, *_ in listed[0] if listed else ():
         if mode == "block" and "idle" in what.split(":"):
             return AWAKE
-    return None
+    return PRESENTING if _asked(lambda: host.native("full_screen")) else None
 
 
 def _asked(question: Callable[[], Any]) -> Any:

@@ -49,6 +49,11 @@ def test_logind_is_asked_where_no_desktop_tells() -> None:
     assert on({LOGIND: ([lid, film],)}) == AWAKE
 
 
+@pytest.mark.parametrize(("filled", "expected"), [(True, PRESENTING), (False, None)])
+def test_a_full_screen_program_that_tells_nobody_is_seen(filled: bool, expected: Any) -> None:
+    assert on({("native", "full_screen"): filled}) == expected
+
+
 @pytest.mark.parametrize(
     ("state", "expected"), [(1, None), (2, PRESENTING), (4, PRESENTING), (5, None)]
 )
