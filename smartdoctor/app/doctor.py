@@ -1,6 +1,7 @@
 """The doctor: everything wired together."""
 
 import os
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -44,6 +45,8 @@ class Doctor:
     argv: tuple[str, ...] = ()  # starts this very doctor again; empty: the program itself
     state: Callable[[], Path] | None = None  # the folder of the history; None keeps none
     settings: Callable[[], Path] | None = None  # the folder of the owner's settings
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    """Behind the pseudonyms of all that leaves while this doctor lives; never kept."""
     clock: Callable[[], datetime] = utc_now  # what time it is, in UTC
     patience: float = 600.0  # seconds that a notice waits for an answer
 
@@ -140,7 +143,8 @@ class Doctor:
             return None
         recording = paper.kept(seen, order, full=full)
         if not full:
-            recording = scrub(recording, names=paper.names(seen), keep=public_names(seen.ours))
+            names, keep = paper.names(seen), public_names(seen.ours)
+            recording = scrub(recording, names=names, keep=keep, key=self.key)
         try:
             again = paper.judged(self, recording, order.only, lambda _: None)
         except Refused as refused:  # nothing the owner could mend

@@ -94,7 +94,7 @@ def _draft(
 
     if full:
         return Draft(report=report, checks=doctor.by_id(), redacted=False)
-    clean, removed = redacted(report, names, keep)
+    clean, removed = redacted(report, names, keep, doctor.key)
     return Draft(report=clean, checks=doctor.by_id(), redacted=True, removed=removed)
 
 

@@ -186,6 +186,7 @@ _AIRPORT = re.compile(  # names of networks, not those of adapters
     r"((?:[^\"\\\x00-\x1f]|\\[\"\\/bfnrt]|\\u[\da-fA-F]{4}){1,200})\""
 )
 _OLD_ESCAPE = re.compile(r"((?:\\x[0-9a-f]{2})+)")
+_BOTH_NAMES = re.compile(r"([^()]{2,60}) \(([^\s()]{2,40})\)")
 _ZONE = re.compile(r"[A-Za-z][\w-]*(\.[\w-]+)+")
 ADDRESS = re.compile(  # told by their form, wherever they stand
     r"(?:\d{1,3}\.){3}\d{1,3}|[\da-f]{32}|(?:[\da-f]{2}:){5}[\da-f]{2}|[\da-f:.]*::[\da-f:.]*(?:%\w+)?|"
@@ -210,6 +211,8 @@ def vetted(names: Iterable[str]) -> frozenset[str]:
     for name in names:
         whole = name.strip().rstrip(".")
         kept.update((whole, unescaped(whole)))
+        if both := _BOTH_NAMES.fullmatch(whole):  # macOS: Kim Minji (minji)
+            kept.update((*real_names(both[1]), both[2]))
         if _ZONE.fullmatch(whole):  # host.corp.example -> host, corp.example
             first, _, rest = whole.partition(".")
             kept.update((first, rest) if "." in rest else (first,))

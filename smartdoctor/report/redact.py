@@ -52,10 +52,13 @@ def redact(report: Report, names: Collection[str] = (), keep: Collection[str] = 
 
 
 def redacted(
-    report: Report, names: Collection[str] = (), keep: Collection[str] = ()
+    report: Report, names: Collection[str] = (), keep: Collection[str] = (), key: bytes = b""
 ) -> tuple[Report, tuple[Removed, ...]]:
-    """Do the same, and tell what was replaced, by kind and as often as it was there."""
-    scrubber = Scrubber((*names, *vetted(_named(report))), keep=keep)
+    """Do the same, and tell what was replaced, by kind and as often as it was there.
+
+    What is redacted with one `key` gets the same pseudonyms; without one they are like no others.
+    """
+    scrubber = Scrubber((*names, *vetted(_named(report))), keep=keep, key=key)
     scrubber.learn(pack(report))
     new = scrubber.report(report)
     counts = Counter(scrubber.swaps)
