@@ -65,12 +65,12 @@ def whole(
 def bare(report: Report, *, redacted: bool) -> bytes:
     """Return as little as opens again, for a page that carries it."""
     plain = {"format": FORMAT, "findings": [], "redacted": redacted, "report": pack(report)}
-    return msgspec.json.encode(plain)
+    return _encoded(plain)
 
 
 def to_text(plain: Mapping[str, Any]) -> str:
     """Write a document for people and programs: indented, in UTF-8, ending with a line end."""
-    return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
+    return msgspec.json.format(_encoded(plain), indent=2).decode() + "\n"
 
 
 def parse(raw: bytes, path: Path) -> "Saved":
@@ -124,6 +124,22 @@ class _Cover:
     format: Any = None
     findings: Any = None
     report: Any = None
+
+
+def _encoded(plain: Any) -> bytes:
+    """Encode; a name that is no proper text (a file's, on Linux) loses what JSON cannot hold."""
+    try:
+        return msgspec.json.encode(plain)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_proper(plain))
+
+
+def _proper(plain: Any) -> Any:
+    if isinstance(plain, str):
+        return plain.encode("utf-8", "replace").decode()
+    if isinstance(plain, Mapping):
+        return {_proper(name): _proper(each) for name, each in plain.items()}
+    return [_proper(each) for each in plain] if isinstance(plain, list | tuple) else plain
 
 
 def _finding(name: str, finding: Finding, check: Check[...] | None, voice: Voice) -> dict[str, Any]:
