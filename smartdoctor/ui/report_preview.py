@@ -7,7 +7,7 @@ What is shown is only ever looked at: no link opens, and nothing is loaded that 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QTextBrowser, QVBoxLayout, QWidget
 
 from smartdoctor.model import Words, say, say_many
@@ -32,7 +32,7 @@ SURE = say(
 def _asked(parent: QWidget, question: str) -> bool:
     """Ask the owner."""
     box = QMessageBox(parent)
-    box.setTextFormat(box.textFormat().PlainText)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(question)
     box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
     box.setDefaultButton(QMessageBox.StandardButton.No)
