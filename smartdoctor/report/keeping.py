@@ -1,6 +1,7 @@
 """Reports as files: written whole or not at all, for this user only, and opened as a stranger's."""
 
 import os
+import re
 import stat
 import tempfile
 from pathlib import Path
@@ -12,6 +13,9 @@ from smartdoctor.report.json import BadReport, Saved, foreign, parse, swollen
 
 MADE_BY = b"\xfe\xff\0S\0m\0a\0r\0t\0 \0D\0o\0c\0t\0o\0r"
 """How a PDF of ours names its maker: UTF-16, in its first kilobyte."""
+
+_TEXT = re.compile(rb"^Smart Doctor: \d+\.\d+[.\w]{0,20}$", re.MULTILINE)
+"""A line near the beginning of a text of ours, in both languages."""
 
 
 def load(path: Path) -> Saved:
@@ -83,6 +87,8 @@ def _is_report(path: Path) -> bool:
         raw = read(path)
         if raw.startswith(b"%PDF-"):
             return MADE_BY in raw[:1024]
+        if _TEXT.search(raw, 0, 4096):
+            return True
         parse(raw, path)
     except BadReport:
         return False

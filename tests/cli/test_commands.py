@@ -71,6 +71,14 @@ def test_exit_status_of_a_scan(only: list[str], status: int) -> None:
         ("record", "README.md"),
         ("scan", "--save", "/no/such/folder/report.json"),
         ("scan", "--save", "README.md"),
+        ("report", "--from", "README.md"),
+        ("report", "--format", "pdf"),
+        ("report", "--format", "doc"),
+        ("report", "--output", "report.doc"),
+        ("report", "--output", "README.md", "--format", "text"),
+        ("open", "README.md"),
+        ("open", "/no/such/file"),
+        ("open",),
     ],
 )
 @pytest.mark.parametrize("language", ["en", "ko"])

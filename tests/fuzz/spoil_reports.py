@@ -80,8 +80,8 @@ def _told(raw: bytes, dice: random.Random) -> bytes:
         )
         data["report"]["seconds"] = dice.choice((1e308, -1, 0, odd))
     elif what == 7:
-        found["says"] = {"template": "{n} {x:date} {y:moment}", "one": "{n}",
-                         "values": {"n": dice.choice((1, 10**18, odd)), "x": str(odd), "y": "x" * 99}}  # fmt: skip
+        values = {"n": dice.choice((1, 10**18, odd)), "x": str(odd), "y": "x" * 99}
+        found["says"] = {"template": "{n} {x:date} {y:moment}", "one": "{n}", "values": values}
     else:
         data["report"]["device"] = {"system": str(odd), "release": "\x1b[2J" * 9999, "kind": "x"}
     return _written(data)

@@ -17,9 +17,10 @@ def text_of(raw: bytes) -> str:
     for number, body in objects.items():
         if found := re.search(rb"/ToUnicode (\d+) 0 R", body):
             fonts[number] = _letters(_stream(objects[int(found[1])]))
-    return "\n".join(
+    text = "\n".join(
         _page(_stream(body), fonts) for body in objects.values() if b" Tj" in _stream(body)
     )
+    return text.translate(dict.fromkeys((0, 1, 9), " "))  # they share the glyph of the space
 
 
 def _page(content: bytes, fonts: dict[int, dict[int, str]]) -> str:
