@@ -29,12 +29,12 @@ def png(size: int) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     return bytes(data.data())
 
 
 def ico(sizes: tuple[int, ...] = WINDOWS) -> bytes:
-    """Return an icon file of Windows: a directory of PNGs, as every Windows since Vista reads it."""
+    """Return an icon file of Windows: PNGs in a row, as every Windows since Vista reads it."""
     pictures = [png(size) for size in sizes]
     place = 6 + 16 * len(sizes)
     head = struct.pack("<HHH", 0, 1, len(sizes))
