@@ -160,6 +160,7 @@ def session(folder: Path, *needs: str) -> Iterator[tuple[dict[str, str], Begin]]
 
     ear, mouth = os.pipe()
     screen = ["Xvfb", "-displayfd", str(mouth), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    screen.append("-noreset")  # it would forget everything whenever nobody is connected
     running.append(
         subprocess.Popen(screen, pass_fds=[mouth], stdin=quiet, stdout=quiet, stderr=quiet)
     )

@@ -1,5 +1,6 @@
 """A real X server is asked for the window in front; what answers nonsense is not believed."""
 
+import os
 import shutil
 import socket
 import struct
@@ -17,7 +18,7 @@ from smartdoctor.host import full_screen
 from smartdoctor.host.full_screen import COOKIE
 from smartdoctor.host.live import LiveHost
 from smartdoctor.model import Missing, Why
-from tests.bench.desk import session, until
+from tests.bench.desk import session
 
 FULL = "_NET_WM_STATE_FULLSCREEN"
 
@@ -72,21 +73,28 @@ def test_only_a_screen_of_this_machine_is_asked(
     assert missing.value.why is Why.UNSUPPORTED
 
 
+def entry(number: bytes, name: bytes, data: bytes) -> bytes:
+    parts = (b"here", number, name, data)
+    return struct.pack(">H", 256) + b"".join(struct.pack(">H", len(it)) + it for it in parts)
+
+
 def test_a_server_that_wants_its_cookie_gets_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("Xvfb", "xauth"):
-        if shutil.which(name) is None:
-            pytest.skip(f"{name} is not installed")
-    key, number = tmp_path / "key", 6000 + hash(tmp_path.name) % 3000
-    add = ["xauth", "-q", "-f", str(key), "add", f":{number}", ".", "0123456789abcdef" * 2]
-    subprocess.run(add, check=True, capture_output=True)
-    argv = ["Xvfb", f":{number}", "-screen", "0", "64x64x24", "-nolisten", "tcp", "-auth", str(key)]
+    if shutil.which("Xvfb") is None:
+        pytest.skip("Xvfb is not installed")
+    key = tmp_path / "key"
+    key.write_bytes(entry(b"", COOKIE, bytes(range(16))))
+    ear, mouth = os.pipe()
+    argv = ["Xvfb", "-displayfd", str(mouth), "-nolisten", "tcp", "-noreset", "-auth", str(key)]
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(argv, stdin=quiet, stdout=quiet, stderr=quiet) as server:
+    with subprocess.Popen(
+        argv, pass_fds=[mouth], stdin=quiet, stdout=quiet, stderr=quiet
+    ) as server:
+        os.close(mouth)
         try:
-            until(lambda: Path(f"/tmp/.X11-unix/X{number}").exists())
-            monkeypatch.setenv("DISPLAY", f":{number}")
+            with os.fdopen(ear) as told:
+                monkeypatch.setenv("DISPLAY", f":{told.readline().strip()}")
             monkeypatch.setenv("XAUTHORITY", str(tmp_path / "none"))
             with pytest.raises(Missing) as missing:
                 LiveHost().native("full_screen")
@@ -95,11 +103,6 @@ def test_a_server_that_wants_its_cookie_gets_it(
             assert LiveHost().native("full_screen") is False
         finally:
             server.kill()
-
-
-def entry(number: bytes, name: bytes, data: bytes) -> bytes:
-    parts = (b"here", number, name, data)
-    return struct.pack(">H", 256) + b"".join(struct.pack(">H", len(it)) + it for it in parts)
 
 
 def test_the_cookie_of_the_right_display_is_taken(
