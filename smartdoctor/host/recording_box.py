@@ -34,7 +34,9 @@ MOST_DEEP = 64
 _HEAVY = 200  # bytes of memory that one JSON value takes at most, beside its text
 
 _PAGE = re.compile(r"answers/[0-9]{4}\.json")
-_TEXTS = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_SIGNS = re.compile(rb'"(?:[^"\\]++|\\.?)*+"?|[,\[{\]}]', re.DOTALL)
+"""Whole texts, also one that never ends (else its every quote would be tried anew), and signs."""
+
 _END_OF_ZIP = b"PK\x05\x06"
 _MOST_CONTENTS = 1024 * 1024  # of a zip's list of members
 _PIECE = 256 * 1024
@@ -114,13 +116,22 @@ def opened(path: Path) -> Iterator["Scale"]:
 
 def weight_of(raw: bytes) -> int:
     """Estimate the memory that decoding JSON takes, before it is decoded; Unfit when too deep."""
-    bare = _TEXTS.sub(b"", raw)
-    values = 1 + bare.count(b",") + bare.count(b"[") + bare.count(b"{")
-    depth = 0
-    for step in re.findall(rb"[\[{\]}]", bare) if values < MOST_WEIGHT // _HEAVY else ():
-        depth += 1 if step in b"[{" else -1
+    values, depth = 1, 0
+    # One by one: a list of them would be the bomb itself.
+    for seen, found in enumerate(_SIGNS.finditer(raw)):
+        if seen > 4 * values + 16:  # a value has a key, a text and two brackets at most
+            raise Unfit("texts without commas between them")
+        sign = raw[found.start()]
+        if sign in b",[{":
+            values += 1
+        if sign in b"[{":
+            depth += 1
+        elif sign in b"]}":
+            depth -= 1
         if depth > MOST_DEEP:
             raise Unfit("nested too deeply")
+        if values > MOST_WEIGHT // _HEAVY:
+            break
     wide = 1 if raw.isascii() and b"\\u" not in raw else 4
     return wide * len(raw) + _HEAVY * values
 

@@ -8,7 +8,15 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMessageBox,
+    QScrollArea,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smartdoctor.model import Words, say, say_many
 from smartdoctor.report.draft import Draft, Prepare
@@ -71,6 +79,10 @@ class ReportPreview(QWidget):
         self.names.clicked.connect(self._toggle_names)
         self._names_label, self._note = Text("body", wrap=False), Text("body")
         self._removed = Text("small")
+        self._list = QScrollArea(widgetResizable=True)
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setWidget(self._removed)
+        self._list.setMaximumHeight(theme.scaled(96, self.font()))
         self.originals = button()
         self.originals.clicked.connect(self._turn_secrets)
         self.content = Page()
@@ -89,7 +101,7 @@ class ReportPreview(QWidget):
         column.setSpacing(theme.GAP)
         column.addLayout(above)
         column.addLayout(row)
-        column.addWidget(self._removed)
+        column.addWidget(self._list)
         column.addWidget(self.content, 1)
         speaker.changed.connect(self._speak)
         self._speak()
@@ -150,7 +162,8 @@ class ReportPreview(QWidget):
     def _tell_removed(self) -> None:
         removed = (self.draft.removed if self.draft else None) or ()
         self._note.setText(self._speaker(self.draft.note) if self.draft else "")
-        self._removed.put("\n".join(self._line(each) for each in removed))
+        self._removed.setText("\n".join(self._line(each) for each in removed))
+        self._list.setVisible(bool(removed))
         self.originals.setVisible(bool(removed))
         shown = say("Hide what was there") if self._open_secrets else say("Show what was there")
         self.originals.setText(self._speaker(shown))
@@ -183,5 +196,6 @@ class ReportPreview(QWidget):
         self.kinds.setAccessibleName(speaker(say("How the report is written")))
         self._names_label.setText(speaker(say("Leave names and addresses in")))
         self.names.setAccessibleName(self._names_label.text())
+        self._list.setAccessibleName(speaker(say("What was replaced")))
         self.content.setAccessibleName(speaker(say("What will be in the file")))
         self._fill()
