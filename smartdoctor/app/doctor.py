@@ -20,12 +20,16 @@ from smartdoctor.app.device import (
     utc_now,
 )
 from smartdoctor.app.leaving import Opened
+from smartdoctor.app.policy import of_this_system
+from smartdoctor.app.policy import rules as rules_of
 from smartdoctor.checks import CATALOGUE
-from smartdoctor.facts.ours import LastVerdicts, Moment, ProbeTargets, Scope
+from smartdoctor.facts.ours import LastVerdicts, Moment, Scope
 from smartdoctor.facts.past import Past
 from smartdoctor.language import Voice
-from smartdoctor.model import Check, Fact, Report, Table, Words, say
+from smartdoctor.model import Check, Fact, Remedy, Report, Table, Words, say
 from smartdoctor.model.plain import from_json, to_json
+from smartdoctor.policy.keys import Limits, Policy
+from smartdoctor.policy.thresholds import Threshold, adjusted, limits, thresholds
 from smartdoctor.report.draft import Draft
 from smartdoctor.scan.events import HistoryTrouble
 from smartdoctor.scan.orders import Kept, Order, Refused, Seen, WorkerOrder, public_names
@@ -48,6 +52,7 @@ class Doctor:
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     """Behind the pseudonyms of all that leaves while this doctor lives; never kept."""
     clock: Callable[[], datetime] = utc_now  # what time it is, in UTC
+    policy: Policy = field(default_factory=Policy)  # what the organisation has set
     patience: float = 600.0  # seconds that a notice waits for an answer
 
     def command(self, *args: str) -> list[str]:
@@ -60,7 +65,17 @@ class Doctor:
 
     def limits(self) -> Mapping[str, object]:
         """Return the thresholds in force, by check id."""
-        return {check.id: check.limits() for check in self.catalogue if check.limits}
+        return limits(self.catalogue, self.policy.limits)
+
+    def thresholds(self, check: Check[...]) -> tuple[Threshold, ...]:
+        """List the limits of a check, and which of them the organisation has set."""
+        return thresholds(check, self.policy.limits.get(check.id, {}))
+
+    def remedies(self, check: Check[...]) -> tuple[Remedy, ...]:
+        """List the remedies of a check that the organisation allows."""
+        return tuple(
+            each for each in check.remedies if each.id not in self.policy.forbidden_remedies
+        )
 
     def chosen(self, only: tuple[str, ...]) -> tuple[str, ...]:
         """Resolve ids and areas to ids in catalogue order; raises Refused for an unknown one."""
@@ -89,7 +104,7 @@ class Doctor:
         asked = self.chosen(order.only)
         ours, trouble = self._with_memory(order)
         plan = self.plan(asked, ours)
-        wish = to_json(WorkerOrder(system=self.system, record=record))
+        wish = to_json(WorkerOrder(system=self.system, record=record, limits=self.policy.limits))
         debug = bool(os.environ.get("SMARTDOCTOR_DEBUG"))  # shows what workers print
         crew = Crew(self.command("worker"), wish, quiet=not debug, work=self.work)
         flag = stop or Flag()
@@ -236,16 +251,17 @@ class Doctor:
             return recorder, lambda: tuple(recorder.asked)
 
         return Kit(
-            checks={check.id: check for check in self.catalogue},
+            checks=self.by_id(wish.limits),
             table=self.table(wish.system),
-            limits=self.limits(),
+            limits=limits(self.catalogue, wish.limits),
             door=door,
             ended=live.end_all,
         )
 
-    def by_id(self) -> Mapping[str, Check[...]]:
-        """Return the checks by their ids."""
-        return {check.id: check for check in self.catalogue}
+    def by_id(self, wanted: Limits | None = None) -> Mapping[str, Check[...]]:
+        """Return the checks by their ids; with these limits, what they leave at moves along."""
+        over = wanted or {}
+        return {check.id: adjusted(check, over.get(check.id, {})) for check in self.catalogue}
 
     def plan(self, asked: tuple[str, ...], ours: Mapping[type[Fact], Fact]) -> Plan:
         """Return what an examination asks, and with what."""
@@ -274,14 +290,21 @@ class Doctor:
         from smartdoctor.history.recall import keep
 
         joins, folders = bool(order.only), (self.state(), self.settings())
-        return keep(*folders, seen.report, joins=joins, scheduled=order.scheduled)
+        days = self.policy.history.days if self.policy.sets("history.days") else None
+        return keep(*folders, seen.report, joins=joins, scheduled=order.scheduled, days=days)
 
     def ours(self, order: Order) -> Mapping[type[Fact], Fact]:
         """Return our own facts, as far as no history is needed."""
+        rules = rules_of(self.policy)
         own: tuple[Fact, ...] = (
             Moment(now=self.clock()),
-            Scope(offline=order.offline, thorough=order.thorough, speed=order.speed),
-            ProbeTargets(),
+            Scope(
+                offline=order.offline or not rules.network,
+                thorough=order.thorough,
+                speed=order.speed and rules.speed,
+            ),
+            rules,
+            self.policy.targets,
             LastVerdicts(),
             Past(),
             shipped_lifecycle(),
@@ -293,4 +316,6 @@ def of_this_device() -> Doctor:
     """Return the doctor who remembers what this device's earlier scans found."""
     from smartdoctor.report.places import settings_folder, state_folder
 
-    return Doctor(state=state_folder, settings=settings_folder)
+    system = this_system()
+    policy = of_this_system(system, lambda: CATALOGUE)
+    return Doctor(system=system, state=state_folder, settings=settings_folder, policy=policy)

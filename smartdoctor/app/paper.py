@@ -10,7 +10,10 @@ from smartdoctor.facts.growth import Growth
 from smartdoctor.facts.ours import Moment
 from smartdoctor.model import Fact, say
 from smartdoctor.model.plain import Unfit, pack, unpack
+from smartdoctor.policy.keys import Policy
+from smartdoctor.policy.thresholds import limits
 from smartdoctor.scan.orders import Order, Refused, Seen
+from smartdoctor.scan.rules import rules_in
 from smartdoctor.scan.scanner import Scanner, Tell
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def judged(doctor: "Doctor", recording: "Recording", only: tuple[str, ...], tell: Tell) -> Seen:
-    """Judge a device on paper with the checks of today."""
+    """Judge a device on paper with the checks of today, and the limits of its own organisation."""
     from smartdoctor.scan.inline import Inline
     from smartdoctor.scan.worker import Kit
 
@@ -27,14 +30,15 @@ def judged(doctor: "Doctor", recording: "Recording", only: tuple[str, ...], tell
     if was.device.system not in SYSTEMS:
         raise Refused(say("The recording is of a system that Smart Doctor does not know."))
     there = replace(doctor, system=was.device.system)
+    ours = remembered(doctor, recording)
+    rules = rules_in(ours)
     kit = Kit(
-        checks=doctor.by_id(),
+        checks=doctor.by_id(rules.limits),
         table=there.table(),
-        limits=doctor.limits(),
+        limits=limits(doctor.catalogue, rules.limits),
         door=lambda fact: (recording.host(fact), tuple),
         note=lambda _: None,  # what a stranger's recording breaks is no news of ours
     )
-    ours = remembered(doctor, recording)
     plan = there.plan(doctor.chosen(only), ours)
     report = Scanner(plan=plan, crew=Inline(kit), tell=tell).run()
     report = replace(
@@ -45,8 +49,11 @@ def judged(doctor: "Doctor", recording: "Recording", only: tuple[str, ...], tell
 
 
 def remembered(doctor: "Doctor", recording: "Recording") -> Mapping[type[Fact], Fact]:
-    """Return our own facts as they were, ours of today where the recording has none."""
-    mine = dict(doctor.ours(Order()))
+    """Return our own facts as they were, ours of today where the recording has none.
+
+    What another organisation has set for the device that looks at it is no matter there.
+    """
+    mine = dict(replace(doctor, policy=Policy()).ours(Order()))
     mine[Moment] = Moment(now=recording.report.taken_at)
     for fact in (*mine, Growth):
         kept = recording.ours.get(fact.__name__)

@@ -39,7 +39,10 @@ def _print(kit: Kit) -> None:
 
     table = Table.grid(padding=(0, 2, 0, 0))
     for check in kit.doctor.catalogue:
-        table.add_row(Text(check.code), Text(check.id), Text(kit.voice(check.question)))
+        row = [Text(check.code), Text(check.id), Text(kit.voice(check.question))]
+        if check.id in kit.doctor.policy.disabled_checks:
+            row.append(Text(kit.voice(say("switched off by your organisation"))))
+        table.add_row(*row)
     console().print(table)
 
 
@@ -60,19 +63,22 @@ def describe(doctor: Doctor, check: Check[...], voice: Voice) -> dict[str, Any]:
         "question": voice(check.question),
         "matters": voice(check.matters),
         "needs": [need.fact.__name__ for need in check.needs],
+        "disabled": check.id in doctor.policy.disabled_checks,
         "systems": {system: proof(doctor, check, system) for system in SYSTEMS},
         "lane": lane(doctor, check).value,
         "limits": [
             {
-                "name": limit.name,
-                "label": voice(limit.says),
-                "value": limit.value,
-                "unit": limit.unit,
-                "source": voice(limit.source),
+                "name": each.limit.name,
+                "label": voice(each.limit.says),
+                "value": each.limit.value,
+                "default": each.own,
+                "policy": each.set,
+                "unit": each.limit.unit,
+                "source": voice(each.limit.source),
             }
-            for limit in check.thresholds()
+            for each in doctor.thresholds(check)
         ],
-        "remedies": [_remedy(remedy, voice) for remedy in check.remedies],
+        "remedies": [_remedy(remedy, voice) for remedy in doctor.remedies(check)],
     }
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from smartdoctor.app import Refused
+from smartdoctor.app import Doctor, Refused
 from smartdoctor.cli.main import Kit, language_option
 from smartdoctor.language import Voice
 from smartdoctor.model import Check, say
@@ -20,7 +20,7 @@ def command(voice: Voice) -> click.Command:
         wanted = name.casefold()
         for check in kit.doctor.catalogue:
             if wanted in (check.id, check.code.casefold()):
-                click.echo("\n".join(_lines(check, kit.voice)))
+                click.echo("\n".join(_lines(kit.doctor, check, kit.voice)))
                 return 0
         raise Refused(
             say("There is no check called {name}; `smartdoctor checks` lists them.", name=name)
@@ -29,15 +29,25 @@ def command(voice: Voice) -> click.Command:
     return explain
 
 
-def _lines(check: Check[...], voice: Voice) -> list[str]:
+def _lines(doctor: Doctor, check: Check[...], voice: Voice) -> list[str]:
     lines = [f"{check.code} · {check.id}", voice(check.question), "", voice(check.matters)]
+    if check.id in doctor.policy.disabled_checks:
+        lines += ["", voice(say("Your organisation has switched this check off."))]
     if check.thresholds():
         lines += ["", voice(say("Limits"))]
-        for limit in check.thresholds():
+        for each in doctor.thresholds(check):
+            limit = each.limit
             value = voice.value(limit.value, limit.unit)
             lines.append(f"  {voice(limit.says)}: {value} ({limit.name})")
-            lines.append(f"    {voice(limit.source)}")
-    for remedy in check.remedies:
+            source = voice(limit.source)
+            if each.set:
+                own = say(
+                    "set by your organisation; without it {value}",
+                    value=voice.value(each.own, limit.unit),
+                )
+                source = voice(own)
+            lines.append(f"    {source}")
+    for remedy in doctor.remedies(check):
         lines += ["", voice(remedy.title)]
         lines += [f"  · {voice(step)}" for step in remedy.steps]
         if remedy.opens:

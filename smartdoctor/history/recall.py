@@ -53,9 +53,17 @@ def recall(folder: Path, catalogue: Iterable[Check[...]], ours: Ours) -> tuple[O
 
 
 def keep(
-    state: Path, settings: Path, report: Report, *, joins: bool = False, scheduled: bool = False
+    state: Path,
+    settings: Path,
+    report: Report,
+    *,
+    joins: bool = False,
+    scheduled: bool = False,
+    days: int | None = None,
 ) -> Words | None:
     """Keep a live scan, and forget what is old; returns what went wrong, if anything.
+
+    What is older than `days` is forgotten, by default than the owner wants it kept.
 
     A scan that `joins` looked at a few checks only; stopped, it is not worth keeping.
     """
@@ -67,7 +75,7 @@ def keep(
                 history.join(report)
             else:
                 history.save(report, scheduled=scheduled)
-            _tidy(history, kept_days(settings), report.taken_at)
+            _tidy(history, days or kept_days(settings), report.taken_at)
             return history.trouble
     except Lost as lost:
         return lost.says

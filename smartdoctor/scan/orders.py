@@ -33,6 +33,7 @@ class WorkerOrder:
 
     system: str
     record: bool = False
+    limits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # set by policy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +56,17 @@ class Kept:
 
 
 def public_names(ours: Mapping[type[Fact], Fact]) -> tuple[str, ...]:
-    """Return the servers everybody asks: they tell nothing about anybody."""
+    """Return the servers everybody asks: they tell nothing about anybody.
+
+    Servers of an organisation's own, set by its policy, tell whose device it is.
+    """
     targets = ours[ProbeTargets]
     assert isinstance(targets, ProbeTargets)  # noqa: S101 - keyed by its own type
+    everybody = frozenset(_servers(ProbeTargets()))
+    return tuple(server for server in _servers(targets) if server in everybody)
+
+
+def _servers(targets: ProbeTargets) -> tuple[str, ...]:
     urls = (*targets.connectivity, targets.secure, *targets.speed)
     pages = (page for url in urls if (page := url.partition("://")[2].partition("/")[0]))
     stun = (server.partition(":")[0] for server in targets.stun)

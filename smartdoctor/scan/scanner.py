@@ -39,6 +39,7 @@ from smartdoctor.scan.events import (
     ScanStarted,
 )
 from smartdoctor.scan.messages import Done, Task, give
+from smartdoctor.scan.rules import allowed, kept_back, rules_in
 
 SIDE_BY_SIDE = {Lane.LOCAL: 6, Lane.NETWORK: 1, Lane.LOAD: 1}
 EXAMINE_SECONDS = 3.0
@@ -74,7 +75,6 @@ class Plan:
     asked: tuple[str, ...]  # ids of the checks to report
     table: Table
     ours: Mapping[type[Fact], Fact]
-    switched_off: frozenset[str] = frozenset()  # by policy
 
     @property
     def wanted(self) -> tuple[Check[...], ...]:
@@ -117,10 +117,11 @@ class Scanner:
         self._lane_seconds = dict.fromkeys(Lane, 0.0)
         self._count = 0
         self._scope = self._our(Scope)
+        self._rules = rules_in(self.plan.ours)
         self._want(Machine)
         for check in self._checks.values():
             for need in check.needs:
-                if not need.second:
+                if not need.second and check.id not in self._rules.disabled:
                     self._want(need.fact)
 
     def run(self) -> Report:
@@ -185,10 +186,8 @@ class Scanner:
 
     def _blocked(self, reader: Reader) -> Missing | None:
         """Why this fact need not be read at all: not allowed now, or one it needs is missing."""
-        if reader.lane is not Lane.LOCAL and self._scope.offline:
-            return Missing(Why.NOT_ASKED, say("Checks that use the network are switched off."))
-        if reader.lane is Lane.LOAD and not self._scope.speed:
-            return Missing(Why.NOT_ASKED, say("The speed test runs only when it is asked for."))
+        if back := kept_back(reader.lane, self._scope, self._rules):
+            return back
         for need in reader.needs:
             known = self._facts.get(need.fact)
             if isinstance(known, Missing) and not need.may_miss:
@@ -230,7 +229,7 @@ class Scanner:
 
     def _early(self, check: Check[...]) -> Finding | None:
         """The finding of a check that need not be asked, if so."""
-        if check.id in self.plan.switched_off:
+        if check.id in self._rules.disabled:
             says = say("Your organisation has switched this check off.")
             return declined(Reason(why=Why.POLICY, says=says))
         if quiet := muted(check, self._findings, self._checks):
@@ -322,7 +321,8 @@ class Scanner:
         self.tell(FactRead(fact=fact.__name__, seconds=seconds, missing=missing))
 
     def _find(self, check: Check[...], finding: Finding) -> None:
-        finding = explained(check, replace(finding, check=check.id), self._findings)
+        finding = allowed(replace(finding, check=check.id), self._rules)
+        finding = explained(check, finding, self._findings)
         self._findings[check.id] = finding
         if check.id in self.plan.asked:
             self.tell(FindingKnown(finding=finding))

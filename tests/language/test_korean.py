@@ -28,6 +28,8 @@ NAMES = """
     Smart SMART SQM SSD SSID STUN systemd TCP Teams TPM Ubuntu UDP UEFI UPnP UPower USB USB-C
     VM VPN Wake-on-LAN WEP Wi-Fi Windows WMI WPA WPA2 WPA3 WSL XProtect ZFS Zoom
     Command D ESU launchd Linux mdsched NetworkManager-wait-online Pro restic Silicon
+    TOML true false JSON OTLP OpenTelemetry Nagios checkmk UTF-8 token pip Python STUN syslog
+    node_exporter textfile plist Cloudflare
     PDF HTML y N App Store Enter Fn Zebra MHz http a b g n k v ac ax DSLReports QoS
 """.split()  # noqa: SIM905 - a paragraph of words is easier to keep than a list
 PRODUCTS = ("Déjà Dup", "Pika Backup", "Time Machine")

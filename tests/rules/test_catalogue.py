@@ -8,7 +8,7 @@ import pytest
 from smartdoctor.app import Doctor
 from smartdoctor.checks import CATALOGUE
 from smartdoctor.cli.checks import proof
-from smartdoctor.facts import ours, past
+from smartdoctor.facts import ours, past, rules
 from smartdoctor.language.values import VALUE_KINDS
 from smartdoctor.model import Check, Fact, Proved, Remedy
 from smartdoctor.remedies.pages import PAGES
@@ -33,7 +33,7 @@ G5 device.usb G6 device.printer G7 device.drivers
 EVERY = pytest.mark.parametrize("check", CATALOGUE, ids=lambda check: check.id)
 OURS = {
     each
-    for module in (ours, past)
+    for module in (ours, past, rules)
     for each in vars(module).values()
     if isinstance(each, type) and issubclass(each, Fact)
 }
