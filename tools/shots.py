@@ -143,7 +143,7 @@ def pages(dress: Dress, events: list[Event]) -> Iterator[tuple[str, QWidget]]:
     yield "unsure", done.window
     done.window.show_page("history")
     yield "history", done.window
-    history = done.window.looking_back.page
+    history = done.window.pages.looking_back.page
     history.days.whole = True
     history.load()
     scroll = history.verticalScrollBar()

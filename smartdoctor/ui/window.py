@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,29 +11,22 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smartdoctor.model import Words, say
 from smartdoctor.ui.examination import Examination, Phase
-from smartdoctor.ui.findings_model import FindingsModel, FirstThings
 from smartdoctor.ui.navigation import ABOVE, Navigation
 from smartdoctor.ui.notice import Notice
-from smartdoctor.ui.overview import Overview
 from smartdoctor.ui.page import Page
+from smartdoctor.ui.pages import Pages
 from smartdoctor.ui.paperwork import Paperwork
 from smartdoctor.ui.settings import Settings, save
 from smartdoctor.ui.speaker import Speaker
-from smartdoctor.ui.tiles_model import TilesModel
 from smartdoctor.ui.verdicts import Mark
 from smartdoctor.ui.wiring import Wiring
 
 if TYPE_CHECKING:
-    from smartdoctor.ui.about import About
-    from smartdoctor.ui.past_day import LookingBack
-    from smartdoctor.ui.reminders import RemindersPage
     from smartdoctor.ui.results import Results
-    from smartdoctor.ui.settings_page import SettingsPage
-    from smartdoctor.ui.welcome import Welcome
 
 
 class Window(QWidget):
-    """What fills the window. Pages are made when they are first looked at."""
+    """What fills the window: the strip, a page, the keys."""
 
     painted = Signal()  # once, after the first paint
     changed = Signal(object)  # the owner's Settings
@@ -44,10 +37,8 @@ class Window(QWidget):
         super().__init__()
         self._wiring, self._examination, self._speaker = wiring, examination, speaker
         self.settings = settings
-        self._painted = self._loaded = False
-        self._findings = FindingsModel(examination, speaker, self)
-        self._first = FirstThings(examination, speaker, self)
-        self._tiles = TilesModel(examination, speaker, self)
+        self._painted = self.loaded = False
+        self.pages = Pages(self, wiring, examination, speaker)
         self.navigation = Navigation(speaker)
         self.navigation.chosen.connect(self.show_page)
         self.paperwork = Paperwork(wiring, examination, speaker, self)
@@ -73,37 +64,20 @@ class Window(QWidget):
 
     def load(self) -> None:
         """What is better done after the first paint: the catalogue."""
-        self._loaded = True
-        self._tiles.load()
-        if "welcome" in vars(self):
-            self.welcome.load()
+        self.loaded = True
+        self.pages.tiles.load()
+        if self.pages.made("welcome"):
+            self.pages.welcome.load()
         if self._wiring.state is not None:
             from smartdoctor.ui.last_crash import offer  # not before the first paint
 
             offer(self._wiring.state, self._speaker, self._right)
 
     def show_page(self, name: str) -> None:
-        """Show a page; before the first scan the welcome takes the place of the overview."""
-        page: Page
-        match name:
-            case _ if (visited := self.paperwork.page(name)) is not None:
-                page = visited
-            case "results":
-                page = self.results
-            case "history":
-                page = self.looking_back.page
-                page.load()
-            case "reminders":
-                page = self.reminders
-            case "settings":
-                page = self.settings_page
-            case "about":
-                page = self.about
-            case _:
-                page = self.overview if self.settings.welcomed else self.welcome
-        self._show(page, name)
-        if "looking_back" in vars(self):
-            self.looking_back.leave_day()
+        """Show a page."""
+        self._show(self.paperwork.page(name) or self.pages.named(name), name)
+        if self.pages.made("looking_back"):
+            self.pages.looking_back.leave_day()
 
     def _show(self, page: Page, name: str) -> None:
         if self._stack.indexOf(page) < 0:
@@ -122,18 +96,18 @@ class Window(QWidget):
         if self._examination.phase is Phase.RUNNING or self.paperwork.visit is not None:
             return
         if not self.settings.welcomed:
-            if self._stack.currentWidget() is not self.welcome:
+            if self._stack.currentWidget() is not self.pages.welcome:
                 self.show_page("overview")  # first the owner sees who is contacted
                 return
-            self._choose(replace(self.settings, welcomed=True))
-        if self._stack.currentWidget() is not vars(self).get("results"):
+            self.choose(replace(self.settings, welcomed=True))
+        if self._stack.currentWidget() is not vars(self.pages).get("results"):
             self.show_page("overview")
         self._examination.scan(offline=not self.settings.network)
 
     def show_check(self, check: str) -> None:
         """Show one finding in the results."""
         self.show_page("results")
-        self.results.show_check(check)
+        self.pages.results.show_check(check)
 
     def show_help(self) -> None:
         """Help, above the window."""
@@ -151,89 +125,10 @@ class Window(QWidget):
     def finish(self, place: str) -> None:
         """End everything, and remember the choices and the place of the window."""
         self._examination.close()
-        if "looking_back" in vars(self):
-            self.looking_back.close()
+        if self.pages.made("looking_back"):
+            self.pages.looking_back.close()
         self.settings = replace(self.settings, place=place)
         save(self._wiring.folder, self.settings)
-
-    # -- the pages, made when they are first asked for
-
-    @cached_property
-    def welcome(self) -> "Welcome":
-        """What the first start shows."""
-        from smartdoctor.ui.welcome import Welcome  # only at the first start
-
-        targets, network = self._wiring.targets, self.settings.network
-        page = Welcome(self._examination, targets, self._speaker, network=network)
-        page.begin.connect(self.scan)
-        page.network.connect(lambda on: self._choose(replace(self.settings, network=on)))
-        if self._loaded:
-            page.load()
-        return page
-
-    @cached_property
-    def overview(self) -> "Overview":
-        """The first page."""
-        exists = self._wiring.page_exists
-        page = Overview(self._examination, self._first, self._tiles, self._speaker, exists)
-        page.scan.connect(self.scan)
-        page.stop.connect(self._examination.stop)
-        page.details.connect(self.show_check)
-        page.area.connect(self._show_area)
-        page.settings.connect(self._open)
-        return page
-
-    @cached_property
-    def results(self) -> "Results":
-        """The second page."""
-        from smartdoctor.ui.detail import Detail  # not on the first page
-        from smartdoctor.ui.results import Results
-
-        detail = Detail(self._examination, self._speaker, self._wiring.page_exists)
-        detail.again.connect(self._check_again)
-        detail.stop.connect(self._examination.stop)
-        detail.settings.connect(self._open)
-        detail.jump.connect(self.show_check)
-        page = Results(self._examination, self._findings, self._speaker, detail)
-        page.scan.connect(self.scan)
-        page.stop.connect(self._examination.stop)
-        self.paperwork.offer(page)
-        return page
-
-    @cached_property
-    def reminders(self) -> "RemindersPage":
-        """Reminders and regular examinations."""
-        from smartdoctor.ui.reminders import RemindersPage
-
-        return RemindersPage(self._wiring, self._speaker, lambda: self.settings.network)
-
-    @cached_property
-    def looking_back(self) -> "LookingBack":
-        """The third page, and the results of other days."""
-        from smartdoctor.ui.past_day import LookingBack  # nothing of SQLite before it is needed
-
-        made = LookingBack(self._wiring, self._examination, self._speaker)
-        made.settings.connect(self._open)
-        made.opened.connect(self._show_day)
-        return made
-
-    @cached_property
-    def settings_page(self) -> "SettingsPage":
-        """The owner's choices."""
-        from smartdoctor.ui.settings_page import SettingsPage
-
-        page = SettingsPage(self.settings, self._speaker, self._wiring.targets)
-        page.chosen.connect(self._choose)
-        return page
-
-    @cached_property
-    def about(self) -> "About":
-        """Versions and licences."""
-        from smartdoctor.ui.about import About
-
-        page = About(self._wiring.version, self._speaker)
-        page.help.connect(self.show_help)
-        return page
 
     # -- what happens
 
@@ -264,19 +159,23 @@ class Window(QWidget):
         page = self._stack.currentWidget()
         return page if isinstance(page, Results) else None
 
-    def _show_day(self, page: "Results") -> None:
+    def show_day(self, page: "Results") -> None:
+        """Show the results of another day."""
         page.now.connect(lambda: self.show_page("results"))
         self.paperwork.offer(page, lambda: page.examination.report)
         self._show(page, "results")
 
-    def _show_area(self, title: str) -> None:
+    def show_area(self, title: str) -> None:
+        """Show the findings of one area."""
         self.show_page("results")
-        self.results.show_area(title)
+        self.pages.results.show_area(title)
 
-    def _check_again(self, check: str) -> None:
+    def check_again(self, check: str) -> None:
+        """Examine one check anew."""
         self._examination.check_again(check, offline=not self.settings.network)
 
-    def _open(self, page: str) -> None:
+    def open_settings(self, page: str) -> None:
+        """Open a page of the system's own settings."""
         if not self._wiring.open_page(page):
             self._tell(say("The settings could not be opened from here."))
 
@@ -284,14 +183,15 @@ class Window(QWidget):
         """Show a sentence for a while, below every page."""
         self._notice.tell(self._speaker(words))
 
-    def _choose(self, settings: Settings) -> None:
+    def choose(self, settings: Settings) -> None:
+        """Take and keep the owner's choices."""
         self.settings = settings
         save(self._wiring.folder, settings)
         self.changed.emit(settings)
-        if "welcome" in vars(self):
-            self.welcome.show_network(on=settings.network)
-        if "settings_page" in vars(self):
-            self.settings_page.show_settings(settings)
+        if self.pages.made("welcome"):
+            self.pages.welcome.show_network(on=settings.network)
+        if self.pages.made("settings_page"):
+            self.pages.settings_page.show_settings(settings)
 
     def _count(self, *_: object) -> None:
         visit = self.paperwork.visit

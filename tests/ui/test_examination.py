@@ -57,7 +57,7 @@ def test_check_again_changes_one_finding(stage: MakeStage, engine_log: Log) -> N
     seen.bot.waitUntil(lambda: not seen.examination.busy)
     seen.settle()
     assert engine_log()[-1][1] == ["--only", "backup.recent"]
-    assert "Better now." in seen.read(seen.window.results.detail)
+    assert "Better now." in seen.read(seen.window.pages.results.detail)
     rest = {check: found for check, found in FINDINGS.items() if check != "backup.recent"}
     assert {check: seen.examination.findings[check] for check in rest} == rest
     assert seen.examination.phase is Phase.DONE
@@ -94,7 +94,9 @@ def test_check_again_that_fails_keeps_the_finding_and_says_so(stage: MakeStage) 
     seen.bot.waitUntil(lambda: not seen.examination.busy, timeout=10_000)
     seen.settle()
     assert seen.examination.findings == FINDINGS
-    assert "The examination ended unexpectedly (status 7)." in seen.read(seen.window.results.detail)
+    assert "The examination ended unexpectedly (status 7)." in seen.read(
+        seen.window.pages.results.detail
+    )
 
 
 @pytest.mark.parametrize("by", ["key", "button"])
@@ -103,16 +105,16 @@ def test_check_again_can_be_stopped(stage: MakeStage, by: str) -> None:
     seen.play()
     seen.window.show_check("backup.recent")
     seen.press("Check again")
-    assert "Checking…" in seen.read(seen.window.results.detail)
+    assert "Checking…" in seen.read(seen.window.pages.results.detail)
     seen.bot.wait(400)
     if by == "key":
         seen.bot.keyClick(seen.window, Qt.Key.Key_Escape)
     else:
-        seen.press("Stop", seen.window.results.detail)
+        seen.press("Stop", seen.window.pages.results.detail)
     seen.bot.waitUntil(lambda: not seen.examination.busy, timeout=2000)
     seen.settle()
     assert seen.examination.findings == FINDINGS
-    assert "ended" not in seen.read(seen.window.results.detail)
+    assert "ended" not in seen.read(seen.window.pages.results.detail)
 
 
 def test_offline_is_asked_for_when_the_network_is_switched_off(

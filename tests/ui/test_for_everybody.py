@@ -58,7 +58,7 @@ def turned_to(stage: MakeStage, page: str, **more: object) -> Stage:
     if page == "scanning":
         seen.play(7, finish=False)
     elif page == "another":
-        seen.window.looking_back.open_day(report(), "wifi.signal")
+        seen.window.pages.looking_back.open_day(report(), "wifi.signal")
     elif page != "welcome":
         seen.play()
         seen.window.show_page(page)
@@ -101,7 +101,7 @@ def test_a_screen_reader_hears_verdict_sentence_and_button(stage: MakeStage) -> 
 
 def test_the_list_is_read_out_with_verdicts(stage: MakeStage) -> None:
     seen = turned_to(stage, "results")
-    tree = QAccessible.queryAccessibleInterface(seen.window.results.list)
+    tree = QAccessible.queryAccessibleInterface(seen.window.pages.results.list)
     assert tree is not None
     heard = [tree.child(row).text(QAccessible.Text.Name) for row in range(tree.childCount())]
     assert "Needs attention" in heard
@@ -143,11 +143,11 @@ def test_enter_and_space_press(stage: MakeStage) -> None:
     entry = seen.window.navigation.entries["results"]
     entry.setFocus(Qt.FocusReason.TabFocusReason)
     seen.bot.keyClick(entry, Qt.Key.Key_Return)
-    assert seen.window.results.isVisible()
+    assert seen.window.pages.results.isVisible()
     entry = seen.window.navigation.entries["overview"]
     entry.setFocus(Qt.FocusReason.TabFocusReason)
     seen.bot.keyClick(entry, Qt.Key.Key_Space)
-    assert seen.window.overview.isVisible()
+    assert seen.window.pages.overview.isVisible()
 
 
 def test_stop_gets_the_keyboard_when_scan_goes(stage: MakeStage) -> None:
@@ -215,7 +215,7 @@ def test_a_small_window_scrolls_and_clips_nothing(stage: MakeStage, page: str) -
 
 def test_rows_of_the_list_hold_their_headlines(stage: MakeStage) -> None:
     seen = turned_to(stage, "results", scale=2.0)
-    view = seen.window.results.list
+    view = seen.window.pages.results.list
     model = view.model()
     for group in range(model.rowCount()):
         parent = model.index(group, 0)

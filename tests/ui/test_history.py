@@ -43,7 +43,7 @@ def at_history(stage: MakeStage, past: Path, **more: object) -> Stage:
 
 
 def plot_of(seen: Stage, series: str) -> Plot:
-    return seen.window.looking_back.page.plots[series].plot
+    return seen.window.pages.looking_back.page.plots[series].plot
 
 
 # -- what it shows
@@ -82,12 +82,14 @@ def test_the_value_under_the_mouse_and_by_keyboard(stage: MakeStage, past: Path)
     seen.bot.keyClick(plot, Qt.Key.Key_Home)
     here = plot.pointing
     assert here is not None
-    assert here.step == 0 or here.at - seen.window.looking_back.page.span.since < timedelta(days=2)
+    assert here.step == 0 or here.at - seen.window.pages.looking_back.page.span.since < timedelta(
+        days=2
+    )
 
 
 def test_spans_wheel_and_keys_zoom_all_plots(stage: MakeStage, past: Path) -> None:
     seen = at_history(stage, past)
-    page, plot = seen.window.looking_back.page, plot_of(seen, "wifi.signal/signal")
+    page, plot = seen.window.pages.looking_back.page, plot_of(seen, "wifi.signal/signal")
     page.length.setCurrentIndex(page.length.findData("all"))
     page.length.activated.emit(page.length.currentIndex())
     seen.settle()
@@ -125,11 +127,11 @@ def test_the_same_numbers_as_a_table(stage: MakeStage, past: Path) -> None:
     seen = at_history(stage, past)
     seen.press("As a table")
     assert not plot_of(seen, "battery.wear/health").isVisible()
-    model = seen.window.looking_back.page.trends
+    model = seen.window.pages.looking_back.page.trends
     assert model.headerData(0, Qt.Orientation.Horizontal) == "Battery health"
     assert model.index(0, 0).data() == "79 %"
     assert model.rowCount() == 30
-    table = QAccessible.queryAccessibleInterface(seen.window.looking_back.page._table)
+    table = QAccessible.queryAccessibleInterface(seen.window.pages.looking_back.page._table)
     assert table is not None
     assert table.text(QAccessible.Text.Name) == "What was measured"
     assert table.childCount() > 30
@@ -140,7 +142,7 @@ def test_the_same_numbers_as_a_table(stage: MakeStage, past: Path) -> None:
 
 def test_a_cell_a_day_with_word_and_shape(stage: MakeStage, past: Path) -> None:
     seen = at_history(stage, past)
-    days = seen.window.looking_back.page.days
+    days = seen.window.pages.looking_back.page.days
     questions = [days.headerData(row, Qt.Orientation.Vertical) for row in range(days.rowCount())]
     row = questions.index("Is my battery worn out?")
     newest = days.index(row, days.columnCount() - 1)
@@ -159,7 +161,7 @@ def test_a_day_opens_as_that_day_and_goes_back_to_now(stage: MakeStage, past: Pa
     seen = at_history(stage, past)
     seen.play()
     seen.window.show_page("history")
-    page = seen.window.looking_back.page
+    page = seen.window.pages.looking_back.page
     strips = page.strips
     strips.setFocus(Qt.FocusReason.TabFocusReason)
     strips.setCurrentIndex(page.days.index(0, page.days.columnCount() - 3))
@@ -173,7 +175,7 @@ def test_a_day_opens_as_that_day_and_goes_back_to_now(stage: MakeStage, past: Pa
     assert "Scan again" not in text
     seen.press("Back to now")
     assert "Results of another day" not in seen.read()
-    assert seen.window.results.isVisible()
+    assert seen.window.pages.results.isVisible()
     assert "Scan again" in seen.read()
 
 
@@ -182,7 +184,7 @@ def test_a_day_opens_as_that_day_and_goes_back_to_now(stage: MakeStage, past: Pa
 
 def test_what_changed_since_it_was_fine(stage: MakeStage, past: Path) -> None:
     seen = at_history(stage, past)
-    compare = seen.window.looking_back.page.compare
+    compare = seen.window.pages.looking_back.page.compare
     assert compare.after.currentIndex() == 0
     text = seen.read(compare)
     assert "What changed since it was fine?" in text
@@ -206,7 +208,7 @@ def test_a_trouble_that_nobody_looked_for_again_is_not_called_gone(
     with History(tmp_path) as history:
         history.save(report_of(finding("battery.wear", bad=True), taken_at=NOW - timedelta(days=1)))
         history.save(report_of(taken_at=NOW))
-    compare = at_history(stage, tmp_path).window.looking_back.page.compare
+    compare = at_history(stage, tmp_path).window.pages.looking_back.page.compare
     words = [label.text() for label in compare.findChildren(QLabel)]
     assert "No longer checked" in words
     assert "This scan did not ask." in words
@@ -237,7 +239,9 @@ def test_a_file_that_cannot_be_written_is_told(
     stage: MakeStage, past: Path, tmp_path: Path
 ) -> None:
     seen = at_history(stage, past)
-    said = seen.window.looking_back.page.write(tmp_path / "no" / "such" / "folder.csv", json=False)
+    said = seen.window.pages.looking_back.page.write(
+        tmp_path / "no" / "such" / "folder.csv", json=False
+    )
     assert seen.speaker(said).startswith("The file could not be written (")
 
 
@@ -247,7 +251,7 @@ def test_a_file_that_cannot_be_written_is_told(
 def test_without_any_it_says_so(stage: MakeStage, tmp_path: Path) -> None:
     seen = at_history(stage, tmp_path)
     assert "There is no history yet." in seen.read()
-    assert not seen.window.looking_back.page.export.isEnabled()
+    assert not seen.window.pages.looking_back.page.export.isEnabled()
     assert not (tmp_path / "history.db").exists()
 
 

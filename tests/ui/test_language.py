@@ -93,13 +93,13 @@ def test_every_sentence_is_translated(stage: MakeStage, page: str) -> None:
 
 def test_about_help_and_every_finding_are_translated(stage: MakeStage) -> None:
     seen = turned_to(stage, "about", language="qps")
-    seen.window.about.components.hide()  # names and licences
+    seen.window.pages.about.components.hide()  # names and licences
     assert untranslated(seen) == []
     for check in CATALOGUE:
         seen.window.show_check(check.id)
         seen.settle()
         assert untranslated(seen) == []
-    listed = rows(seen.window.results.list.model(), QModelIndex())
+    listed = rows(seen.window.pages.results.list.model(), QModelIndex())
     assert [text for text in map(plain, listed) if text] == []
     helps = Help(seen.speaker, seen.window)
     seen.bot.addWidget(helps)

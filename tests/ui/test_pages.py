@@ -55,7 +55,7 @@ def test_network_off_on_the_first_page_means_offline(
     stage: MakeStage, engine_log: Log, tmp_path: Path
 ) -> None:
     seen = stage(welcomed=False)
-    toggle = seen.window.welcome.toggle
+    toggle = seen.window.pages.welcome.toggle
     assert toggle.isChecked()
     seen.bot.mouseClick(toggle, Qt.MouseButton.LeftButton)
     seen.press("Check this device")
@@ -117,7 +117,7 @@ def test_a_remedy_with_a_page_opens_it_and_one_without_shows_the_way(stage: Make
     assert seen.opened == ["backup"]
     seen.press("Show me…")
     assert chosen(seen) == "wifi.signal"
-    assert "Move closer to the router" in seen.read(seen.window.results.detail)
+    assert "Move closer to the router" in seen.read(seen.window.pages.results.detail)
 
 
 def test_a_row_and_a_tile_lead_to_the_results(stage: MakeStage) -> None:
@@ -128,7 +128,7 @@ def test_a_row_and_a_tile_lead_to_the_results(stage: MakeStage) -> None:
     seen.window.show_page("overview")
     seen.press("Security")
     assert chosen(seen) == "security.firewall"
-    assert seen.window.results.search.text() == "Security"
+    assert seen.window.pages.results.search.text() == "Security"
 
 
 def test_a_page_that_does_not_open_is_said(stage: MakeStage) -> None:
@@ -151,8 +151,8 @@ def test_a_scan_that_could_not_be_kept_is_said_once(stage: MakeStage) -> None:
 
 
 def chosen(seen: Stage) -> str:
-    assert seen.window.results.isVisible()
-    return str(seen.window.results.list.currentIndex().data(CHECK))
+    assert seen.window.pages.results.isVisible()
+    return str(seen.window.pages.results.list.currentIndex().data(CHECK))
 
 
 def test_the_worst_is_chosen_and_shown_in_full(stage: MakeStage) -> None:
@@ -160,7 +160,7 @@ def test_the_worst_is_chosen_and_shown_in_full(stage: MakeStage) -> None:
     seen.play()
     seen.press("Results")
     assert chosen(seen) == "backup.recent"
-    text = seen.read(seen.window.results.detail)
+    text = seen.read(seen.window.pages.results.detail)
     for part in (
         "Problem",
         "K1",
@@ -180,7 +180,7 @@ def test_what_was_not_checked_says_why(stage: MakeStage) -> None:
     seen = stage()
     seen.play()
     seen.window.show_check("security.firewall")
-    text = seen.read(seen.window.results.detail)
+    text = seen.read(seen.window.pages.results.detail)
     assert "Not checked" in text
     assert "Only an administrator may see the firewall." in text
 
@@ -194,15 +194,17 @@ def test_what_was_not_asked_is_not_called_absent(stage: MakeStage) -> None:
     assert "3 of 11 checked" in seen.read()
     assert "1 not asked" in seen.read()
     seen.window.show_check("update.reboot")
-    assert "Not asked" in seen.read(seen.window.results.detail)
+    assert "Not asked" in seen.read(seen.window.pages.results.detail)
 
 
 def test_the_cause_is_one_press_away(stage: MakeStage) -> None:
     seen = stage()
     seen.play()
     seen.window.show_check("router.latency")
-    assert "Probably because of this: The Wi-Fi signal" in seen.read(seen.window.results.detail)
-    seen.press("Show me…", seen.window.results.detail)
+    assert "Probably because of this: The Wi-Fi signal" in seen.read(
+        seen.window.pages.results.detail
+    )
+    seen.press("Show me…", seen.window.pages.results.detail)
     assert chosen(seen) == "wifi.signal"
 
 
@@ -211,15 +213,15 @@ def test_search_shows_what_matches_and_gives_way(stage: MakeStage) -> None:
     seen.play()
     seen.bot.keyClick(seen.window, "f", Qt.KeyboardModifier.ControlModifier)
     seen.settle()
-    assert QApplication.focusWidget() is seen.window.results.search
-    seen.bot.keyClicks(seen.window.results.search, "processor")
+    assert QApplication.focusWidget() is seen.window.pages.results.search
+    seen.bot.keyClicks(seen.window.pages.results.search, "processor")
     seen.settle()
     assert chosen(seen) == "cpu.load"
-    seen.bot.keyClicks(seen.window.results.search, " zzz")
+    seen.bot.keyClicks(seen.window.pages.results.search, " zzz")
     seen.settle()
     assert "Nothing found." in seen.read()
     seen.window.show_check("wifi.signal")
-    assert seen.window.results.search.text() == ""
+    assert seen.window.pages.results.search.text() == ""
     assert chosen(seen) == "wifi.signal"
 
 
@@ -227,11 +229,11 @@ def test_arrow_keys_walk_through_the_findings(stage: MakeStage) -> None:
     seen = stage()
     seen.play()
     seen.bot.keyClick(seen.window, "2", Qt.KeyboardModifier.ControlModifier)
-    seen.window.results.list.setFocus()
+    seen.window.pages.results.list.setFocus()
     walked = []
     for _ in range(4):
         walked.append(chosen(seen))
-        seen.bot.keyClick(seen.window.results.list, Qt.Key.Key_Down)
+        seen.bot.keyClick(seen.window.pages.results.list, Qt.Key.Key_Down)
     assert walked == ["backup.recent", "wifi.signal", "router.latency", "security.firewall"]
 
 
@@ -278,7 +280,7 @@ def test_language_changes_at_once_and_is_remembered(stage: MakeStage, tmp_path: 
     seen = stage()
     seen.window.changed.connect(lambda chosen: seen.speaker.speak(chosen.language or "en"))
     seen.press("Settings")
-    box = seen.window.settings_page.language
+    box = seen.window.pages.settings_page.language
     assert [box.itemText(row) for row in range(box.count())] == ["English", "한국어"]
     box.setFocus()
     seen.bot.keyClick(box, Qt.Key.Key_Down)
@@ -300,7 +302,7 @@ def test_appearance_changes_the_colours(
 def test_appearance_is_chosen_in_the_settings(stage: MakeStage, tmp_path: Path) -> None:
     seen = stage()
     seen.press("Settings")
-    box = seen.window.settings_page.appearance
+    box = seen.window.pages.settings_page.appearance
     assert box.currentText() == "Like the system"
     box.setFocus()
     seen.bot.keyClick(box, Qt.Key.Key_End)
@@ -311,7 +313,7 @@ def test_appearance_is_chosen_in_the_settings(stage: MakeStage, tmp_path: Path) 
 def test_network_checks_are_switched_in_the_settings(stage: MakeStage, tmp_path: Path) -> None:
     seen = stage()
     seen.press("Settings")
-    seen.bot.mouseClick(seen.window.settings_page.network, Qt.MouseButton.LeftButton)
+    seen.bot.mouseClick(seen.window.pages.settings_page.network, Qt.MouseButton.LeftButton)
     assert saved(tmp_path)["network"] is False
     assert seen.window.settings.network is False
 
@@ -319,7 +321,7 @@ def test_network_checks_are_switched_in_the_settings(stage: MakeStage, tmp_path:
 def test_about_shows_versions_and_every_licence(stage: MakeStage) -> None:
     seen = stage()
     seen.press("About")
-    page = seen.window.about
+    page = seen.window.pages.about
     assert "Smart Doctor 0.1.0" in seen.read()
     labels = [page.components.itemText(row) for row in range(page.components.count())]
     assert any(label.startswith("PySide6 6.") for label in labels)
@@ -361,9 +363,9 @@ def test_f1_shows_the_help_and_esc_closes_it(stage: MakeStage) -> None:
 def test_the_first_page_follows_the_settings(stage: MakeStage) -> None:
     seen = stage(welcomed=False)
     seen.press("Settings")
-    seen.bot.mouseClick(seen.window.settings_page.network, Qt.MouseButton.LeftButton)
+    seen.bot.mouseClick(seen.window.pages.settings_page.network, Qt.MouseButton.LeftButton)
     seen.press("Overview")
-    assert not seen.window.welcome.toggle.isChecked()
+    assert not seen.window.pages.welcome.toggle.isChecked()
 
 
 def test_the_frame_remembers_its_place(qapp: QApplication) -> None:

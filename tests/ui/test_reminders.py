@@ -15,7 +15,7 @@ def test_ctrl_4_shows_what_is_chosen_and_what_happened(stage: MakeStage) -> None
     seen = stage(reminders=mine)
     seen.bot.keyClick(seen.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     seen.settle()
-    page = seen.window.reminders
+    page = seen.window.pages.reminders
     assert page.isVisible()
     assert page.backup.isChecked()
     assert not page.scan.isChecked()
@@ -32,7 +32,7 @@ def test_every_change_reaches_the_scheduler(stage: MakeStage) -> None:
     mine = Pretended()
     seen = stage(reminders=mine, network=False)
     seen.window.show_page("reminders")
-    page = seen.window.reminders
+    page = seen.window.pages.reminders
     page.backup.click()
     assert mine.chosen.backup
     assert mine.chosen.offline
@@ -52,7 +52,7 @@ def test_what_the_scheduler_refuses_is_told_and_not_shown_as_done(stage: MakeSta
     mine = Pretended(trouble=say("The settings could not be written."))
     seen = stage(reminders=mine)
     seen.window.show_page("reminders")
-    page = seen.window.reminders
+    page = seen.window.pages.reminders
     page.backup.click()
     seen.settle()
     assert not page.backup.isChecked()
@@ -86,6 +86,6 @@ def test_it_speaks_korean(stage: MakeStage, qapp: QApplication) -> None:
     seen = stage(language="ko", reminders=Pretended(Choices(backup=True, scan=True), a_month()))
     seen.window.show_page("reminders")
     seen.settle()
-    said = seen.read(seen.window.reminders)
+    said = seen.read(seen.window.pages.reminders)
     assert "백업할 때 알려 주기" in said
     assert "The " not in said
