@@ -9,7 +9,7 @@ pretended GNOME desktop.  The pictures of the README are copied to docs/pictures
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,15 +22,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop  # noqa: E402 - 
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from smartdoctor import __version__  # noqa: E402
-from smartdoctor.app import own_argv  # noqa: E402
+from smartdoctor.app import Doctor, Opened, own_argv  # noqa: E402
 from smartdoctor.checks import CATALOGUE  # noqa: E402
 from smartdoctor.history.store import History  # noqa: E402
 from smartdoctor.remedies.pages import page_for  # noqa: E402
+from smartdoctor.report.draft import Draft  # noqa: E402
 from smartdoctor.scan.events import Event, FindingKnown  # noqa: E402
 from smartdoctor.schedule.choices import Choices  # noqa: E402
 from smartdoctor.ui import theme  # noqa: E402
 from smartdoctor.ui.examination import Examination, Phase  # noqa: E402
 from smartdoctor.ui.help import Help  # noqa: E402
+from smartdoctor.ui.report_dialog import ReportDialog  # noqa: E402
 from smartdoctor.ui.scan_process import ScanProcess  # noqa: E402
 from smartdoctor.ui.settings import Settings  # noqa: E402
 from smartdoctor.ui.speaker import Speaker  # noqa: E402
@@ -44,6 +46,7 @@ PICTURES = ROOT / "docs" / "pictures"
 DEVICE = ROOT / "tests" / "recordings" / "linux-worn-laptop"
 README = ("overview-light", "overview-dark", "results-light", "overview-ko")
 SIZE = (1120, 740)
+DOCTOR = Doctor()
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,8 @@ def scene(dress: Dress, *, welcomed: bool = True) -> Scene:
         page_exists=has_page,
         open_page=lambda _: True,
         history=lambda: History(SHOTS / "home", create=False),
+        draft=lambda report, full: DOCTOR.draft(report, full=full),
+        draft_opened=lambda opened, full: DOCTOR.draft_opened(opened, full=full),
         reminders=lambda: Pretended(Choices(backup=True, scan=True), a_month()),
     )
     process = ScanProcess(wiring.engine)
@@ -164,6 +169,17 @@ def pages(dress: Dress, events: list[Event]) -> Iterator[tuple[str, QWidget]]:
         done.window.show_page(name)
         yield name, done.window
     yield "help", Help(done.speaker, done.window)
+    opened = DOCTOR.open_file(DEVICE)
+    yield "report", ReportDialog(prepared(opened), done.speaker, done.window)
+    done.window.paperwork.open(opened)
+    yield "another-device", done.window
+    done.window.show_page("results")
+    yield "another-device-results", done.window
+    done.window.paperwork.leave()
+
+
+def prepared(opened: Opened) -> Callable[[bool], Draft]:
+    return lambda full: DOCTOR.draft_opened(opened, full=full)
 
 
 def settle() -> None:

@@ -102,6 +102,20 @@ def test_it_speaks_korean(tmp_path):
     assert any("가" <= letter <= "힣" for letter in korean)
 
 
+@pytest.mark.parametrize("kind", ["html", "pdf", "json", "txt"])
+def test_it_writes_and_opens_reports(kind, tmp_path, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):  # as text, not in a window
+        monkeypatch.delenv(name, raising=False)
+    device = ROOT / "tests" / "recordings" / "linux-worn-laptop"
+    path = tmp_path / f"r.{kind}"
+    ask([PROGRAM], tmp_path, "report", "--from", str(device), "--output", str(path))
+    assert path.stat().st_size > 3000
+    if kind in ("html", "json"):
+        command = ("open", str(path)) if sys.platform == "linux" else ("scan", "--help")
+        shown = ask([PROGRAM], tmp_path, *command)
+        assert "2 things need attention" in shown or sys.platform != "linux"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the folder's contents are described for Linux")
 def test_what_was_pruned_is_not_inside():
     names = {path.name for path in PROGRAM.parent.rglob("*")}

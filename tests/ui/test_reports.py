@@ -1,6 +1,7 @@
 """Reports in the window: saved with a preview of exactly what is written, and opened again."""
 
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from smartdoctor.host.recording_file import load, write
 from smartdoctor.model import Finding, good, say
 from smartdoctor.report.draft import Draft
 from smartdoctor.ui.main import OPEN, answer
+from smartdoctor.ui.only_window import OnlyWindow
 from smartdoctor.ui.report_dialog import ReportDialog
 from smartdoctor.ui.report_preview import Page, ReportPreview
 from smartdoctor.ui.speaker import Speaker
@@ -217,3 +219,18 @@ def test_a_place_that_cannot_be_written_is_told(
     )
     dialog.save.click()
     assert "cannot be written (there is no such file or folder)" in dialog._told.text()
+
+
+def test_a_second_start_hands_over_the_whole_path(qtbot: Any, tmp_path: Path) -> None:
+    first, second = OnlyWindow(tmp_path), OnlyWindow(tmp_path)
+    heard: list[str] = []
+    first.called.connect(heard.append)
+    assert first.claim()
+    first.listen()
+    wish = f"{OPEN}/{'very/' * 300}long 보고서.html"
+    calling = threading.Thread(target=second.claim, args=(wish,))
+    calling.start()
+    qtbot.waitUntil(lambda: bool(heard), timeout=5000)
+    calling.join()
+    assert heard == [wish]
+    first.release()
