@@ -129,7 +129,6 @@ def test_three_bad_places_are_hardly_ever_silently_wrong():
 def test_two_bad_places_are_never_silently_wrong_in_a_million():
     times = int(os.environ.get("SMARTDOCTOR_TWO_BAD", "1000000"))
     outcome = spoiled(times, 2, SEED)
-    print(outcome)
     assert outcome["silently wrong"] == 0, outcome
 
 
@@ -147,5 +146,4 @@ def test_three_wrong_words_are_silently_wrong_in_less_than_three_of_ten_thousand
         found = understand_heard(words)
         assert found.message != spoken.message
         silent += found.message is not None
-    print(silent, "of", times)
-    assert silent < 0.0003 * times
+    assert silent < 0.0003 * times, silent
