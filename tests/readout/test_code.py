@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from smartdoctor.readout import State
+from smartdoctor.readout import State, of_message
 from smartdoctor.readout.correction import Heard
 from smartdoctor.readout.understanding import understand_heard
 from tests.readout import made
@@ -53,7 +53,7 @@ def random_reports(reports: int, each: int) -> int:
     """Spoil one random word of random reports."""
     dice = random.Random(SEED)
     for _ in range(reports):
-        spoken = made.of_message(made.a_message(dice))
+        spoken = of_message(made.a_message(dice))
         for _ in range(each):
             words = made.heard(spoken.code)
             made.wrong(words, dice.randrange(len(words)), dice)
@@ -90,7 +90,7 @@ def spoiled(times: int, places: int, seed: int) -> Counter[str]:
     """Spoil codes at several places each in some way; count how they came out."""
     dice = random.Random(seed)
     outcome: Counter[str] = Counter()
-    codes = [made.of_message(made.a_message(dice)) for _ in range(min(times, 2000))]
+    codes = [of_message(made.a_message(dice)) for _ in range(min(times, 2000))]
     for at in range(times):
         spoken = codes[at % len(codes)]
         words = made.heard(spoken.code)
@@ -137,7 +137,7 @@ def test_two_bad_places_are_never_silently_wrong_in_a_million():
 def test_three_wrong_words_are_silently_wrong_in_less_than_three_of_ten_thousand():
     dice = random.Random(SEED)
     silent, times = 0, 200_000
-    codes = [made.of_message(made.a_message(dice)) for _ in range(1000)]
+    codes = [of_message(made.a_message(dice)) for _ in range(1000)]
     for at in range(times):
         spoken = codes[at % len(codes)]
         words = made.heard(spoken.code)
