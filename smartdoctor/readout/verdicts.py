@@ -23,10 +23,10 @@ def write(verdicts: Mapping[str, Verdict], edition: Edition, device_class: str) 
     """Return the fewest bits, value and count. What is not in `verdicts` counts as skipped."""
     row = [STATES.index(verdicts.get(name, Verdict.SKIPPED)) for name in edition.places]
     drafts = []
-    for way, say in enumerate((_counted, _expected, _plain)):
+    for way, put in enumerate((_counted, _expected, _plain)):
         writer = Writer()
         writer.choose(_WAYS, way)
-        say(writer, row, edition, device_class)
+        put(writer, row, edition, device_class)
         drafts.append(writer.bits())
     return min(drafts, key=lambda draft: draft[1])  # the first of equally short ones
 
