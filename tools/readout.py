@@ -1,10 +1,12 @@
-"""The catalogue as codes speak of it: resources/readout/catalogue-N.json.
+"""The catalogue as codes speak of it: resources/readout/catalogue-N.json, and examples of codes.
 
     tools/readout.py             write the file of CATALOGUE_VERSION when there is none yet
     tools/readout.py --unreleased  write it anew: only before any program went out with it
 
-Once a version was released its file never changes: codes of it are read for ever. When a check or
-remedy is added, raise CATALOGUE_VERSION in smartdoctor/model/report.py and run this.
+Examples for tests/readout/vectors are written beside it.
+
+Once a version was released neither file ever changes: codes of it are read for ever. When a check
+or remedy is added, raise CATALOGUE_VERSION in smartdoctor/model/report.py and run this.
 
 How the weights come about, and why not from counts: nobody has counted real devices, and the
 seventeen devices on paper were made to show trouble. So the weights say only what the catalogue
@@ -15,7 +17,9 @@ needed to be right.
 """
 
 import json
+import random
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,9 +28,20 @@ sys.path.insert(0, str(ROOT))
 from smartdoctor.app import Doctor  # noqa: E402 - the checkout's own, not an installed one
 from smartdoctor.checks import CATALOGUE  # noqa: E402 - the same
 from smartdoctor.cli.checks import proof  # noqa: E402 - the same
-from smartdoctor.model import Check  # noqa: E402 - the same
+from smartdoctor.model import Check, Verdict  # noqa: E402 - the same
 from smartdoctor.model.report import CATALOGUE_VERSION  # noqa: E402 - the same
+from smartdoctor.readout import (  # noqa: E402 - the same
+    Head,
+    Message,
+    Proof,
+    Remedies,
+    Verdicts,
+    edition,
+    of_message,
+)
 from smartdoctor.readout.edition import CLASSES  # noqa: E402 - the same
+from smartdoctor.readout.verdicts import STATES  # noqa: E402 - the same
+from tests.readout.made import plain  # noqa: E402 - the same
 
 GOOD, ADVICE, PROBLEM, SKIPPED, UNSURE = range(5)
 USUAL = (200, 16, 6, 16, 10)
@@ -105,10 +120,41 @@ def document() -> dict[str, object]:
     }
 
 
-def text(plain: dict[str, object]) -> str:
+def examples(version: int) -> Iterator[dict[str, object]]:
+    """Yield codes of a version: of every class and length, and of each format."""
+    known, dice = edition(version), random.Random(version)
+
+    def head() -> Head:
+        return Head(catalogue=version, day=dice.randrange(512), device_class=dice.choice(CLASSES))
+
+    messages: list[Message] = []
+    for trouble in (0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.8):
+        for each in CLASSES:
+            found = {
+                name: dice.choice(STATES) if dice.random() < trouble else Verdict.GOOD
+                for name in known.places
+            }
+            one = Head(catalogue=version, day=dice.randrange(512), device_class=each)
+            messages.append(Verdicts(head=one, verdicts=found))
+    for size in range(1, 9):
+        chosen = sorted(dice.sample(known.remedies, size), key=known.remedies.index)
+        messages.append(Remedies(head=head(), remedies=tuple(chosen)))
+    for size in (0, 1, 1, 2, 3, 6, 7, 10):
+        names = sorted(dice.sample(known.places, size), key=known.places.index)
+        changes = {}
+        for name in names:
+            was, became = dice.sample(STATES, 2)
+            changes[name] = (was, became)
+        messages.append(Proof(head=head(), changes=changes))
+    for message in messages:
+        spoken = of_message(message)
+        yield {"code": spoken.code.hex(), "digits": spoken.digits, "says": plain(message)}
+
+
+def text(of: dict[str, object]) -> str:
     """Return it as JSON, one check or row a line."""
     lines = []
-    for key, value in plain.items():
+    for key, value in of.items():
         if isinstance(value, dict):
             inner = ",\n".join(f"  {json.dumps(k)}: {_rows(v)}" for k, v in value.items())
             lines.append(f' "{key}": {{\n{inner}\n }}')
@@ -131,6 +177,11 @@ def main(arguments: list[str]) -> int:
         return 1
     path.write_text(text(document()), encoding="utf-8")
     print(path)
+    vectors = ROOT / "tests" / "readout" / "vectors" / f"catalogue-{CATALOGUE_VERSION}.json"
+    vectors.parent.mkdir(exist_ok=True)
+    lines = (json.dumps(each) for each in examples(CATALOGUE_VERSION))
+    vectors.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
+    print(vectors)
     return 0
 
 

@@ -4,7 +4,7 @@ import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from threading import Event as Flag
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ from smartdoctor.checks import CATALOGUE
 from smartdoctor.facts.ours import LastVerdicts, Moment, Scope
 from smartdoctor.facts.past import Past
 from smartdoctor.language import Voice
-from smartdoctor.model import Check, Fact, Remedy, Report, Table, Words, say
+from smartdoctor.model import Check, Fact, Remedy, Report, Table, Verdict, Words, say
 from smartdoctor.model.plain import from_json, to_json
 from smartdoctor.policy.keys import Limits, Policy
 from smartdoctor.policy.thresholds import Threshold, adjusted, limits, thresholds
@@ -37,6 +37,7 @@ from smartdoctor.scan.scanner import Plan, Scanner, Tell
 
 if TYPE_CHECKING:
     from smartdoctor.history.store import History
+    from smartdoctor.readout import Remedies, Spoken, Verdicts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,6 +223,30 @@ class Doctor:
     def open_file(self, path: Path) -> Opened:
         """Open a saved report, or judge a recording anew; raises Refused."""
         return leaving.open_file(self, path)
+
+    def spoken(self, report: Report) -> "Spoken":
+        """Return a report of this device as words to read out; raises Refused."""
+        from smartdoctor.app import speaking
+
+        return speaking.spoken(report)
+
+    def heard(self, said: "Verdicts", on: date) -> Report:
+        """Return the report that an owner read out on a day: headlines, no numbers."""
+        from smartdoctor.app import speaking
+
+        return speaking.heard(self, said, on)
+
+    def given(self, said: "Remedies") -> tuple[tuple[Check[...], Remedy], ...]:
+        """Return the remedies that an agent gave back."""
+        from smartdoctor.app import speaking
+
+        return speaking.given(self, said)
+
+    def headline(self, check: str, verdict: Verdict) -> Words:
+        """Return what a verdict of a check means, without numbers."""
+        from smartdoctor.app import speaking
+
+        return speaking.headline(self, check, verdict)
 
     def work(self) -> None:
         """Be a worker: never returns."""

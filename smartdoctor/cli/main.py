@@ -29,6 +29,8 @@ COMMANDS = {
     "explain": say("Explain one check: why it matters, its limits and where they come from."),
     "history": say("List the scans that were kept on this device."),
     "report": say("Write the last scan as a report to keep, to print or to send, without names."),
+    "readout": say("Say the last scan in a few words, to be read out over the telephone."),
+    "decode": say("Show the report that somebody read out."),
     "record": say("Make a recording of this device, without names, to be examined elsewhere."),
     "open": say("Show a saved report or a recording of another device."),
     "remind": say("Remind of a backup when it is time; the system's scheduler calls this."),

@@ -82,7 +82,10 @@ def of_remedies(chosen: Chosen, to: Head, on: date) -> Spoken:
 
 
 def of_changes(before: Report, after: Report) -> Spoken:
-    """Return which checks went from what to what; only those that the later scan asked."""
+    """Return which checks went from what to what; only those that both scans asked.
+
+    Raises ValueError when so many did that no code holds them: then the later scan says it.
+    """
     head = head_of(after)
     places = edition(head.catalogue).places
     changes: Mapping[str, tuple[Verdict, Verdict]] = {

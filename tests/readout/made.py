@@ -2,9 +2,10 @@
 
 import random
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from smartdoctor.model import Verdict
-from smartdoctor.readout import Head, Spoken, Verdicts, edition, of_message
+from smartdoctor.readout import Head, Message, Remedies, Spoken, Verdicts, edition, of_message
 from smartdoctor.readout.correction import Heard
 from smartdoctor.readout.edition import CLASSES
 
@@ -76,3 +77,17 @@ def swapped(words: list[Heard], place: int, _: random.Random) -> None:
 
 Mishap = Callable[[list[Heard], int, random.Random], None]
 MISHAPS: Sequence[Mishap] = (wrong, off_the_list, of_the_other_list, dropped, doubled, swapped)
+
+
+def plain(message: Message) -> dict[str, Any]:
+    """Return a message as plain values, for examples kept in files."""
+    head = {
+        "catalogue": message.head.catalogue,
+        "day": message.head.day,
+        "class": message.head.device_class,
+    }
+    if isinstance(message, Verdicts):
+        return {**head, "verdicts": {k: v.value for k, v in message.verdicts.items()}}
+    if isinstance(message, Remedies):
+        return {**head, "remedies": [list(each) for each in message.remedies]}
+    return {**head, "changes": {k: [v.value for v in pair] for k, pair in message.changes.items()}}
