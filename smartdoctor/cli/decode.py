@@ -33,7 +33,7 @@ def command(voice: Voice) -> click.Command:
     """Build the command."""
 
     @click.command()
-    @click.argument("words", nargs=-1, metavar=voice(say("WORD...")))
+    @click.argument("words", nargs=-1, metavar=voice(say("WORD")) + "...")
     @click.option("--json", "as_json", is_flag=True, help=voice(say("Print one JSON document.")))
     @click.option(
         "--on",

@@ -30,6 +30,7 @@ NAMES = """
     Command D ESU launchd Linux mdsched NetworkManager-wait-online Pro restic Silicon
     TOML true false JSON OTLP OpenTelemetry Nagios checkmk UTF-8 token pip Python STUN syslog
     node_exporter textfile plist Cloudflare
+    QR
     PDF HTML y N App Store Enter Fn Zebra MHz http a b g n k v ac ax DSLReports QoS
 """.split()  # noqa: SIM905 - a paragraph of words is easier to keep than a list
 PRODUCTS = ("Déjà Dup", "Pika Backup", "Time Machine")
