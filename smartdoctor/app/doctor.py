@@ -127,6 +127,17 @@ class Doctor:
             raise Lost(say("There is no history yet."))
         return History(self.state(), create=create)
 
+    def aside(self, report: Report) -> frozenset[str]:
+        """Return the checks whose findings the owner has put aside."""
+        from smartdoctor.history.aside import held
+        from smartdoctor.history.store import Lost
+
+        try:
+            with self.history() as history:
+                return held(history, report, self.clock())
+        except Lost:
+            return frozenset()
+
     def replay(self, path: Path, order: Order, tell: Tell) -> Seen:
         """Examine a device on paper, with today's checks; raises Refused for a bad file."""
         from smartdoctor.host.recording_box import BadRecording

@@ -125,7 +125,8 @@ def _show(kit: Kit, wish: Wish, seen: Seen) -> None:
     if not wish.events:
         from smartdoctor.cli.show import show_report
 
-        show_report(seen.report, kit.doctor, kit.voice)
+        aside = kit.doctor.aside(seen.report) if wish.recording is None else ()
+        show_report(seen.report, kit.doctor, kit.voice, aside=aside)
 
 
 def status_of(report: Report) -> int:

@@ -1,6 +1,7 @@
 """`smartdoctor scan --scheduled`: a quiet examination that tells only about something new."""
 
 import signal
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -54,15 +55,13 @@ def scan_if_due(kit: Kit) -> None:
         tell_news(kit, seen.report)
 
 
-def news(report: Report, before: tuple[str, ...] | None) -> tuple[Finding, ...]:
+def news(troubles: Mapping[str, Finding], before: tuple[str, ...] | None) -> tuple[Finding, ...]:
     """Return the findings that were no trouble the last time, worst first.
 
     The first time nothing is new: the owner has not been told anything yet, and looks by himself.
     """
     fresh = [
-        finding
-        for name, finding in report.findings.items()
-        if finding.verdict.attention and before is not None and name not in before
+        finding for name, finding in troubles.items() if before is not None and name not in before
     ]
     return tuple(sorted(fresh, key=lambda each: each.verdict is not Verdict.PROBLEM))
 
@@ -70,16 +69,24 @@ def news(report: Report, before: tuple[str, ...] | None) -> tuple[Finding, ...]:
 def tell_news(kit: Kit, report: Report) -> None:
     """Write down what was done, and show a notice when there is something new.
 
+    What the owner has put aside is no trouble, until it is told again.
+
     What could not be told now is not counted as told: the next examination brings it again.
     """
     if report.stopped:
         return
     folder, now = state_folder(), kit.doctor.clock()
     diary = kept.load(folder)
-    fresh = news(report, diary.troubles)
+    aside = kit.doctor.aside(report)
+    found = {
+        name: each
+        for name, each in report.findings.items()
+        if each.verdict.attention and name not in aside
+    }
+    fresh = news(found, diary.troubles)
     told = say_many("{n} new finding", "{n} new findings", n=len(fresh))
     did = say("Checked {count:number} things: {told}.", count=len(report.findings), told=told)
-    troubles = tuple(name for name, each in report.findings.items() if each.verdict.attention)
+    troubles = tuple(found)
     entry = Entry(at=now, job=NAME, did=did)
     kept.save(folder, replace(diary.noted(entry), troubles=troubles))
     if not fresh:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from rich.console import Console
 
@@ -37,6 +37,7 @@ def show_report(
     voice: Voice,
     note: Words = STAYS,
     then: Mapping[str, Then] | None = None,
+    aside: Collection[str] = (),
 ) -> None:
     """Print a whole report; `note` stands beside when it was made."""
-    draw(sheet(report, voice, doctor.by_id(), then), console(), (voice(note),))
+    draw(sheet(report, voice, doctor.by_id(), then, aside), console(), (voice(note),))

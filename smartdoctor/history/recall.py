@@ -12,6 +12,7 @@ from pathlib import Path
 from smartdoctor.facts.growth import Growth
 from smartdoctor.facts.ours import LastVerdicts, Moment
 from smartdoctor.facts.past import Judged, Past, Sample
+from smartdoctor.history.aside import settle
 from smartdoctor.history.growth import growth
 from smartdoctor.history.store import KEPT_DAYS, VERDICTS, History, Lost
 from smartdoctor.host.mistakes import told
@@ -75,6 +76,7 @@ def keep(
                 history.join(report)
             else:
                 history.save(report, scheduled=scheduled)
+            settle(history, report)
             _tidy(history, days or kept_days(settings), report.taken_at)
             return history.trouble
     except Lost as lost:

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from smartdoctor.model import Finding, Verdict, Words, say
 
+ASIDE = "aside"  # beside the standings: what the owner has put aside, whatever its verdict
+
 GROUPS: tuple[tuple[Words, tuple[str, ...]], ...] = (
     (say("Needs attention"), ("problem", "advice")),
     (say("Could not be checked"), ("unsure",)),
+    (say("Put aside"), (ASIDE,)),
     (say("Fine"), ("good",)),
     (say("Not asked"), ("unasked",)),
     (say("Does not apply"), ("skipped",)),

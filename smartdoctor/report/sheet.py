@@ -3,7 +3,7 @@
 HTML, PDF, text and the terminal are all drawn from one Sheet, so they say the same.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from smartdoctor.language import Voice
@@ -20,7 +20,7 @@ from smartdoctor.model import (
     say,
     say_many,
 )
-from smartdoctor.report.order import GROUPS, first_things
+from smartdoctor.report.order import ASIDE, GROUPS, first_things
 
 Checks = Mapping[str, Check[...]]
 
@@ -102,26 +102,36 @@ def differences(was: Report, now: Report) -> Mapping[str, Then]:
     }
 
 
-def headline(report: Report) -> Words:
-    """Say in one sentence how the device is."""
-    verdicts = [finding.verdict for finding in report.findings.values()]
+def headline(report: Report, aside: Collection[str] = ()) -> Words:
+    """Say in one sentence how the device is; what was put aside counts no more."""
+    counted = (finding for check, finding in report.findings.items() if check not in aside)
+    verdicts = [finding.verdict for finding in counted]
     attention = sum(verdict.attention for verdict in verdicts)
     if attention:
         return say_many("{n} thing needs attention", "{n} things need attention", n=attention)
     if Verdict.GOOD not in verdicts:
         return say("Nothing could be checked.")
+    if aside:
+        return say("Nothing needs attention but what you have put aside.")
     return say("Everything that could be checked is fine.")
 
 
 def sheet(
-    report: Report, voice: Voice, checks: Checks, then: Mapping[str, Then] | None = None
+    report: Report,
+    voice: Voice,
+    checks: Checks,
+    then: Mapping[str, Then] | None = None,
+    aside: Collection[str] = (),
 ) -> Sheet:
-    """Speak a report; findings of checks that this version does not know come last."""
+    """Speak a report; findings of checks that this version does not know come last.
+
+    `aside` are the checks whose findings the owner of this device has put aside.
+    """
     release = report.device.release or report.device.system
     return Sheet(
         language=voice.language,
         title=voice(say("Smart Doctor: how this device is")),
-        headline=voice(headline(report)),
+        headline=voice(headline(report, aside)),
         about=tuple(voice(each) for each in _about(report)),
         device=tuple(
             Told(title=voice(title), lines=(value,))
@@ -132,7 +142,7 @@ def sheet(
                 (say("Smart Doctor"), voice.value(report.program)),
             )
         ),
-        groups=tuple(_groups(report, voice, checks, then or {})),
+        groups=tuple(_groups(report, voice, checks, then or {}, aside)),
     )
 
 
@@ -157,16 +167,25 @@ def _about(report: Report) -> Iterator[Words]:
 
 
 def _groups(
-    report: Report, voice: Voice, checks: Checks, then: Mapping[str, Then]
+    report: Report,
+    voice: Voice,
+    checks: Checks,
+    then: Mapping[str, Then],
+    aside: Collection[str],
 ) -> Iterator[Group]:
     order = [check for check in checks if check in report.findings]
     order += [check for check in report.findings if check not in checks]
-    things = first_things(report.findings, order)
+    told = {check: each for check, each in report.findings.items() if check not in aside}
+    things = first_things(told, [check for check in order if check in told])
     caused = dict(things)
     first = [each for cause, others in things for each in (cause, *others)]
     speak = _Speaking(report, voice, checks, caused, then)
     for title, standings in GROUPS:
-        found = [check for check in order if standing(report.findings[check]) in standings]
+        found = [
+            check
+            for check in order
+            if (ASIDE if check in aside else standing(report.findings[check])) in standings
+        ]
         if len(standings) > 1:  # what needs attention: root causes, each before what it explains
             found.sort(key=first.index)
         if found:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from smartdoctor.model import Evidence, Remedy, Words, say
 from smartdoctor.ui import theme
+from smartdoctor.ui.aside_button import AsideButton, told
 from smartdoctor.ui.copying import finding_as_text, measured
 from smartdoctor.ui.examination import Examination
 from smartdoctor.ui.page import Card, direction
@@ -97,12 +98,16 @@ class Detail(Card):
         self._copy = button()
         speaker.fixed(self._copy.setText, say("Copy"))
         self._copy.clicked.connect(self.copy)
+        self._aside = AsideButton(speaker)
+        self._aside.put.connect(lambda days: examination.put_aside(self._check, days))
+        self._aside.back.connect(lambda: examination.bring_back(self._check))
         self._trouble = Text("small")
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(22, 10, 22, 16)
         foot.setSpacing(theme.GAP)
         foot.addWidget(self._trouble, 1)
+        foot.addWidget(self._aside)
         foot.addWidget(self._copy)
         foot.addWidget(self._again)
         self.rows.addWidget(self._scroll, 1)
@@ -124,9 +129,13 @@ class Detail(Card):
         trouble = self._speaker(examination.trouble) if examination.trouble else ""
         doing = self._speaker.joined(say("Checking…"), next(iter(examination.doing.values()), None))
         self._trouble.setText(doing if looking else trouble)
+        aside = examination.aside(check)
+        self._aside.setVisible(examination.can_put_aside(check))
+        self._aside.show_aside(aside)
         cause = examination.findings.get(finding.cause) if finding and finding.cause else None
-        if (check, finding, cause) != self._shown:  # else what the owner reads would jump
-            self._shown = (check, finding, cause)
+        shown = (check, finding, cause, aside)
+        if shown != self._shown:  # else what the owner reads would jump
+            self._shown = shown
             self._anew()
 
     @property
@@ -163,7 +172,9 @@ class Detail(Card):
             column.addWidget(Text("muted", self._speaker(empty)))
         column.addStretch(1)
         self._scroll.setWidget(inside)
-        for one, other in pairwise([*inside.findChildren(QPushButton), self._copy, self._again]):
+        for one, other in pairwise(
+            [*inside.findChildren(QPushButton), self._aside, self._copy, self._again]
+        ):
             self.setTabOrder(one, other)
 
     def _fill(self, column: QVBoxLayout) -> None:
@@ -179,6 +190,8 @@ class Detail(Card):
         head.addWidget(Text("muted", speaker(check.question)), 1)
         column.addLayout(head)
         column.addWidget(Text("title", speaker(finding.says)))
+        if (aside := self._examination.aside(check.id)) is not None:
+            column.addWidget(Text("muted", speaker(told(aside))))
         if finding.more is not None:
             column.addWidget(Text("body", speaker(finding.more)))
         if check.id in self._examination.then:

@@ -8,13 +8,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from smartdoctor.model import Check, Finding, Reason, Report, Verdict, Why, Words, declined, say
 from smartdoctor.report.order import first_things
 from smartdoctor.report.sheet import Then
+from smartdoctor.ui.asides import Asides
 from smartdoctor.ui.scan_process import ScanProcess
+
+if TYPE_CHECKING:
+    from smartdoctor.history.aside import Aside
 
 
 class Phase(Enum):
@@ -43,8 +48,14 @@ class Examination(QObject):
     told = Signal(object)
     over = Signal()
 
-    def __init__(self, engine: ScanProcess, catalogue: Callable[[], Sequence[Check[...]]]) -> None:
+    def __init__(
+        self,
+        engine: ScanProcess,
+        catalogue: Callable[[], Sequence[Check[...]]],
+        asides: Asides | None = None,
+    ) -> None:
         super().__init__()
+        self._asides = asides  # None: of another day or device, where nothing is put aside
         self._engine = engine
         self._catalogue = catalogue
         self._checks: Mapping[str, Check[...]] = {}
@@ -123,8 +134,11 @@ class Examination(QObject):
         self._engine.close()
 
     def count(self, *verdicts: Verdict) -> int:
-        """How many findings have one of these verdicts."""
-        return sum(finding.verdict in verdicts for finding in self.findings.values())
+        """How many findings have one of these verdicts, without what was put aside."""
+        return sum(
+            finding.verdict in verdicts and self.aside(check) is None
+            for check, finding in self.findings.items()
+        )
 
     def needy(self) -> tuple[int, bool]:
         """Return how many findings need attention, and whether one of them is a problem."""
@@ -133,10 +147,47 @@ class Examination(QObject):
 
     def first_things(self) -> list[tuple[str, tuple[str, ...]]]:
         """What needs attention, worst first, each with the findings it probably causes."""
-        return first_things(self.findings, self.checks)
+        told = {check: each for check, each in self.findings.items() if self.aside(check) is None}
+        return first_things(told, self.checks)
+
+    # -- what the owner has put aside
+
+    def can_put_aside(self, check: str) -> bool:
+        """Whether this finding would otherwise be told again and again."""
+        found = self.findings.get(check)
+        return self._asides is not None and found is not None and found.verdict.attention
+
+    def aside(self, check: str) -> "Aside | None":
+        """Return how a finding is put aside, if it is."""
+        found = self.findings.get(check)
+        return self._asides.of(found) if self._asides is not None and found is not None else None
+
+    def aside_count(self) -> int:
+        """How many findings are put aside."""
+        return sum(self.aside(check) is not None for check in self.findings)
+
+    def put_aside(self, check: str, days: int) -> None:
+        """Tell a finding no more, for so many days or (0) until it changes."""
+        if self._asides is not None and check in self.findings:
+            self._told_after(check, self._asides.put(self.findings[check], days))
+
+    def bring_back(self, check: str) -> None:
+        """Tell it again."""
+        if self._asides is not None:
+            self._told_after(check, self._asides.bring_back(check))
+
+    def _told_after(self, check: str, trouble: Words | None) -> None:
+        if trouble is not None:
+            self.told.emit(trouble)
+        elif check in self.findings:
+            self.found.emit(check)
+
+    # -- what the engine says
 
     def _begin(self) -> None:
         self._stopping, self.trouble, self.doing = False, None, {}
+        if self._asides is not None:
+            self._asides.load()
 
     def _hear(self, event: object) -> None:
         from smartdoctor.scan import events  # nothing of this before the first paint
@@ -177,6 +228,8 @@ class Examination(QObject):
 
     def _ended(self, trouble: Words | None) -> None:
         self.doing = {}
+        if self._asides is not None:
+            self._asides.load()  # the engine has forgotten what changed
         if self.again is None and self.phase is Phase.RUNNING:
             self._leave_none_open(trouble)
         elif trouble is not None and not self._stopping:

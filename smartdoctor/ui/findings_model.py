@@ -116,7 +116,9 @@ class FindingsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._speaker(self._headline(check, finding))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (WORDS[mark], self._headline(check, finding))
+            parts: tuple[Words, ...] = (WORDS[mark], self._headline(check, finding))
+            if self._examination.aside(check) is not None:
+                parts = (WORDS[Mark.ASIDE], *parts)
             return f"{', '.join(self._speaker(part) for part in parts)}, {self._about(check, CODE)}"
         return self._search_text(check, finding) if role == SEARCH else None
 
@@ -147,7 +149,8 @@ class FindingsModel(QAbstractItemModel):
 
     def _place(self, check: str) -> None:
         """Put a finding where it belongs, moving it out of another group first."""
-        mark = Mark.of(self._examination.findings[check])
+        aside = self._examination.aside(check) is not None
+        mark = Mark.ASIDE if aside else Mark.of(self._examination.findings[check])
         group = next(number for number, (_, marks) in enumerate(GROUPS) if mark in marks)
         order = self._order(check)
         old = self.index_of(check)

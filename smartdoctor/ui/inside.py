@@ -14,6 +14,7 @@ from smartdoctor.assets import resources
 from smartdoctor.language import preferred
 from smartdoctor.report.places import state_folder
 from smartdoctor.ui import theme
+from smartdoctor.ui.asides import Asides
 from smartdoctor.ui.examination import Examination
 from smartdoctor.ui.scan_process import ScanProcess
 from smartdoctor.ui.settings import Settings
@@ -78,7 +79,7 @@ def fill(
     app.setStyle("Fusion")
     speaker = Speaker(settings.language or wiring.language)
     theme.apply(app, settings.appearance, speaker.voice.language)
-    examination = Examination(ScanProcess(wiring.engine), wiring.catalogue)
+    examination = Examination(ScanProcess(wiring.engine), wiring.catalogue, Asides(wiring.history))
     window = Window(wiring, examination, settings, speaker)
     translator = QTranslator(window)
 

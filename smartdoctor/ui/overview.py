@@ -169,6 +169,8 @@ class Overview(Page):
             return say("Stopped before everything was checked")
         if needy:
             return say_many("{n} thing needs attention", "{n} things need attention", n=needy)
+        if self._examination.aside_count():
+            return say("Nothing needs attention but what you have put aside")
         if self._examination.count(Verdict.GOOD):
             return say("Everything that could be checked is fine")
         return say("Nothing could be checked")
@@ -196,7 +198,9 @@ class Overview(Page):
             n=len(known.report.findings),
             seconds=known.report.seconds,
         )
-        return (took, when, stays)
+        aside = known.aside_count()
+        kept = say_many("{n} put aside", "{n} put aside", n=aside) if aside else None
+        return (took, when, kept, stays)
 
 
 def _padded(widget: QWidget) -> QWidget:

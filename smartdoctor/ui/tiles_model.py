@@ -17,7 +17,7 @@ _NOWHERE = QModelIndex()
 SUMMARY = Qt.ItemDataRole.UserRole + 5
 _WORST_FIRST = (
     *(Mark.PROBLEM, Mark.ADVICE, Mark.UNSURE),
-    *(Mark.UNASKED, Mark.GOOD, Mark.SKIPPED),  # green only what was checked in full
+    *(Mark.ASIDE, Mark.UNASKED, Mark.GOOD, Mark.SKIPPED),  # green only what was checked in full
 )
 
 
@@ -93,9 +93,13 @@ class TilesModel(QAbstractListModel):
         return self._speaker.joined(progress, *needy, None if any(needy) else self._doing(tile))
 
     def _marks(self, tile: Tile) -> list[Mark]:
-        findings = self._examination.findings
+        findings, aside = self._examination.findings, self._examination.aside
         members = self._members.get(tile.key, [])
-        return [Mark.of(findings[check]) for check in members if check in findings]
+        return [
+            Mark.ASIDE if aside(check) is not None else Mark.of(findings[check])
+            for check in members
+            if check in findings
+        ]
 
     def _open(self, tile: Tile) -> bool:
         """Whether checks of this tile are still to come."""
@@ -135,6 +139,7 @@ def _counted(mark: Mark, count: int) -> Words | None:
         Mark.PROBLEM: say_many("{n} problem", "{n} problems", n=count),
         Mark.ADVICE: say_many("{n} advice", "{n} advice", n=count),
         Mark.UNSURE: say_many("{n} not checked", "{n} not checked", n=count),
+        Mark.ASIDE: say_many("{n} put aside", "{n} put aside", n=count),
         Mark.GOOD: say_many("{n} fine", "{n} fine", n=count),
         Mark.UNASKED: say_many("{n} not asked", "{n} not asked", n=count),
         Mark.SKIPPED: say_many("{n} does not apply", "{n} do not apply", n=count),

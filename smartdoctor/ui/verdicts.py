@@ -14,7 +14,8 @@ from smartdoctor.ui import theme
 
 
 class Mark(Enum):
-    """A shape beside a word: the verdicts, and two for what is not judged yet.
+    """A shape beside a word: the verdicts, one for what the owner has put aside, and two for
+    what is not judged yet.
 
     What was skipped is told apart: there is no such thing here, or nobody asked.
     """
@@ -25,6 +26,7 @@ class Mark(Enum):
     GOOD = "good"
     UNASKED = "unasked"
     SKIPPED = "skipped"
+    ASIDE = "aside"
     WORKING = "working"
     WAITING = "waiting"
 
@@ -36,6 +38,7 @@ class Mark(Enum):
 
 WORDS: dict[Mark, Words] = {
     **{Mark(name): words for name, words in STANDINGS.items()},
+    Mark.ASIDE: say("Put aside"),
     Mark.WORKING: say("Being checked"),
     Mark.WAITING: say("Waiting"),
 }
@@ -44,6 +47,7 @@ MEANINGS: dict[Mark, Words] = {
     Mark.PROBLEM: say("Something is wrong and should be mended soon."),
     Mark.ADVICE: say("Worth doing something about, when you have the time."),
     Mark.UNSURE: say("It could not be checked, so nobody knows; the reason is given."),
+    Mark.ASIDE: say("You know of it, and do not want to be told again for now."),
     Mark.GOOD: say("It was checked and is fine."),
     Mark.UNASKED: say("It was left out this time; the reason is given."),
     Mark.SKIPPED: say("This computer has no such thing, or something else explains it."),

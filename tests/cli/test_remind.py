@@ -4,6 +4,7 @@ There is no desktop here, so a wish to remind ends with "Could not remind" and w
 said, and whether, is what these tests read, in the terminal and in the diary.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ import pytest
 
 from smartdoctor.facts.backup import Backup, Kind, Trust
 from smartdoctor.facts.backup_targets import Seen
+from smartdoctor.history import aside
+from smartdoctor.history.store import History
+from smartdoctor.model import Remedy, Words, problem
 from smartdoctor.schedule import choices, diary
 from smartdoctor.schedule.choices import Choices
 from smartdoctor.schedule.diary import Diary
@@ -74,6 +78,7 @@ def disk(*, reachable: bool) -> Seen:
 NEVER = Played(backups=(backup(None),))
 FAILING = Played(backups=(backup(30, failures=5),))
 AWAY = Played(backups=(backup(30),), targets=(disk(reachable=False),))
+HELP = Remedy(id="help", title=Words("Help"), steps=(Words("Do it."),))
 STALE = Played(backups=(backup(30),), targets=(disk(reachable=True),))
 
 
@@ -217,3 +222,24 @@ def test_news_that_could_not_be_told_is_told_later(tmp_path: Path) -> None:
         device.run(Played(), now, *words)
         assert device.last()[1:] == ("No notice was shown.", why)
         assert device.diary.troubles == ()
+
+
+def test_what_was_put_aside_is_no_news_and_stands_apart_in_the_terminal(tmp_path: Path) -> None:
+    device = Device(tmp_path, Choices(scan=True, scan_at="12:00"))
+    words = ("scan", "--offline", "--only", "verdict.problem")
+    lines = device.run(Played(), UTC_NOON, *words)
+    assert lines[0] == "1 thing needs attention"
+    assert "Needs attention" in lines
+    with History(tmp_path / "state") as history:
+        same = replace(problem(Words("Bad."), remedies=(HELP,)), check="verdict.problem")
+        aside.put(history, same, UTC_NOON, aside.MONTH)
+    assert diary.save(tmp_path / "state", Diary(troubles=()))
+    device.run(Played(), UTC_NOON + DAY, *words, "--scheduled")
+    assert device.last()[1:] == ()  # nobody was to be told
+    assert device.diary.troubles == ()
+    lines = device.run(Played(), UTC_NOON + DAY, *words)
+    assert lines[0] != "1 thing needs attention"
+    assert "Put aside" in lines
+    assert "Needs attention" not in lines
+    device.run(Played(), UTC_NOON + 31 * DAY, *words, "--scheduled")
+    assert device.last()[1:2] == ("No notice was shown.",)  # it would have been told again

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from smartdoctor.history.store import History
 from smartdoctor.model import Check
 from smartdoctor.ui import theme
+from smartdoctor.ui.asides import Asides
 from smartdoctor.ui.examination import Examination, Phase
 from smartdoctor.ui.reminders_wiring import Reminders
 from smartdoctor.ui.scan_process import ScanProcess
@@ -140,7 +141,7 @@ def stage(
             reminders=lambda: reminders,
         )
         process = ScanProcess(wiring.engine)
-        examination = Examination(process, wiring.catalogue)
+        examination = Examination(process, wiring.catalogue, Asides(history))
         speaker = Speaker(language)
         settings = Settings(welcomed=welcomed, network=network)
         window = Window(wiring, examination, settings, speaker)

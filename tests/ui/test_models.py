@@ -83,6 +83,7 @@ def test_findings_are_grouped_worst_first(heard: Heard) -> None:
     assert shown(heard.findings) == {
         "Needs attention": ["K1", "W1", "R1"],
         "Could not be checked": ["L1"],
+        "Put aside": [],
         "Fine": ["N1", "D1", "M1", "H1", "U2"],
         "Not asked": [],
         "Does not apply": ["B1", "B2"],
