@@ -29,6 +29,18 @@ OURS = {  # what the checks that a company added say together
     Verdict.PROBLEM: say("Something the company checks is wrong"),
 }
 
+DEVICES = {
+    "linux laptop": say("a laptop with Linux"),
+    "linux desktop": say("a desktop computer with Linux"),
+    "linux virtual": say("a virtual machine with Linux"),
+    "macos laptop": say("a laptop with macOS"),
+    "macos desktop": say("a desktop computer with macOS"),
+    "windows laptop": say("a laptop with Windows"),
+    "windows desktop": say("a desktop computer with Windows"),
+    "windows virtual": say("a virtual machine with Windows"),
+}
+"""What a class of device is called."""
+
 
 def spoken(report: Report) -> Spoken:
     """Return a report of this device as what can be read out; raises Refused."""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import click
 from rich.text import Text
 
+from smartdoctor.app.speaking import DEVICES
 from smartdoctor.cli.main import Kit, language_option, out, tell
 from smartdoctor.language import Voice
 from smartdoctor.language.verdicts import STANDINGS
@@ -16,16 +17,6 @@ from smartdoctor.readout import Proof, Remedies, State, Understood, Verdicts, un
 
 FORMAT = 1
 KINDS = {Verdicts: "report", Remedies: "remedies", Proof: "proof"}
-DEVICES = {
-    "linux laptop": say("a laptop with Linux"),
-    "linux desktop": say("a desktop computer with Linux"),
-    "linux virtual": say("a virtual machine with Linux"),
-    "macos laptop": say("a laptop with macOS"),
-    "macos desktop": say("a desktop computer with macOS"),
-    "windows laptop": say("a laptop with Windows"),
-    "windows desktop": say("a desktop computer with Windows"),
-    "windows virtual": say("a virtual machine with Windows"),
-}
 LOUD = ("problem", "advice", "unsure")
 
 

@@ -64,7 +64,8 @@ def of_report(report: Report) -> Spoken:
     if known.company:
         added = {v for name, v in verdicts.items() if name not in known.checks}
         verdicts[COMPANY] = next((each for each in _WORST if each in added), Verdict.SKIPPED)
-    return of_message(Verdicts(head=head_of(report), verdicts=verdicts))
+    told = {name: verdicts.get(name, Verdict.SKIPPED) for name in known.places}
+    return of_message(Verdicts(head=head_of(report), verdicts=told))
 
 
 def of_remedies(chosen: Chosen, to: Head, on: date) -> Spoken:
