@@ -22,3 +22,8 @@ def lifecycle() -> dict[str, Any]:
     text = (resources() / "lifecycle.json").read_text(encoding="utf-8")
     known: dict[str, Any] = json.loads(text)
     return known
+
+
+def this_system() -> str:
+    """Return linux, macos or windows."""
+    return {"darwin": "macos", "win32": "windows"}.get(sys.platform, "linux")

@@ -5,16 +5,12 @@ from datetime import UTC, datetime
 from threading import Event as Flag
 from typing import Any
 
-from smartdoctor.assets import lifecycle
+from smartdoctor.assets import lifecycle, this_system
 from smartdoctor.facts.ours import Lifecycle
 from smartdoctor.model import Table
 
+__all__ = ["SYSTEMS", "Bell", "own_argv", "shipped_lifecycle", "table_for", "this_system"]
 SYSTEMS = ("linux", "macos", "windows")
-
-
-def this_system() -> str:
-    """Return linux, macos or windows."""
-    return {"darwin": "macos", "win32": "windows"}.get(sys.platform, "linux")
 
 
 def utc_now() -> datetime:

@@ -20,7 +20,7 @@ from smartdoctor.app.device import (
     utc_now,
 )
 from smartdoctor.app.leaving import Opened
-from smartdoctor.app.policy import of_this_system
+from smartdoctor.app.policy import of_this_system, ruled
 from smartdoctor.app.policy import rules as rules_of
 from smartdoctor.checks import CATALOGUE
 from smartdoctor.facts.ours import LastVerdicts, Moment, Scope
@@ -38,6 +38,7 @@ from smartdoctor.scan.scanner import Plan, Scanner, Tell
 if TYPE_CHECKING:
     from smartdoctor.history.store import History
     from smartdoctor.readout import Remedies, Spoken, Verdicts
+    from smartdoctor.schedule.choices import Choices
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +78,16 @@ class Doctor:
         return tuple(
             each for each in check.remedies if each.id not in self.policy.forbidden_remedies
         )
+
+    def ruled(self, own: "Choices") -> "Choices":
+        """Lay what the organisation has set over the owner's choices for the scheduler."""
+        return ruled(self.policy, own)
+
+    def choices(self, settings: Path) -> "Choices":
+        """Return what the scheduler is to do: the owner's choices under the organisation's."""
+        from smartdoctor.schedule.choices import load
+
+        return self.ruled(load(settings))
 
     def chosen(self, only: tuple[str, ...]) -> tuple[str, ...]:
         """Resolve ids and areas to ids in catalogue order; raises Refused for an unknown one."""
@@ -348,10 +359,14 @@ class Doctor:
         return {type(fact): fact for fact in own}
 
 
-def of_this_device() -> Doctor:
-    """Return the doctor who remembers what this device's earlier scans found."""
+def of_this_device(policy: Policy | None = None) -> Doctor:
+    """Return the doctor who remembers what this device's earlier scans found.
+
+    The policy is read here, unless somebody has just done so.
+    """
     from smartdoctor.report.places import settings_folder, state_folder
 
     system = this_system()
-    policy = of_this_system(system, lambda: CATALOGUE)
+    if policy is None:
+        policy = of_this_system(system, lambda: CATALOGUE)
     return Doctor(system=system, state=state_folder, settings=settings_folder, policy=policy)

@@ -36,6 +36,7 @@ COMMANDS = {
     "remind": say("Remind of a backup when it is time; the system's scheduler calls this."),
     "sample": say("Note how battery, Wi-Fi and memory are just now."),
     "schedule": say("Show or change reminders and regular examinations."),
+    "policy": say("Show what your organisation has set, or look for mistakes in a policy file."),
     "self-test": say("Count what this program is made of."),
     "completion": say("Print what a shell needs to complete our commands."),
 }
@@ -47,7 +48,7 @@ def run(doctor: Doctor, words: Sequence[str], *, show: Show | None = None) -> in
 
     `show` shows an opened file in the window, where there is a display.
     """
-    language = preferred(_wanted(words))
+    language = preferred(_wanted(words) or doctor.policy.language)
     _speak_through_click(language)
     voice = Voice(language)
     if not words:

@@ -23,7 +23,6 @@ from smartdoctor.language import Voice
 from smartdoctor.model import Missing, Words, say
 from smartdoctor.remedies.backup_tools import backup_page
 from smartdoctor.report.places import settings_folder, state_folder
-from smartdoctor.schedule import choices as wanted
 from smartdoctor.schedule import diary as kept
 from smartdoctor.schedule.busy import busy
 from smartdoctor.schedule.choices import Choices
@@ -81,7 +80,7 @@ def _at_start(kit: Kit) -> int:
 
 
 def _remind(kit: Kit, *, dry: bool, if_due: bool) -> int:
-    choices, diary = wanted.load(settings_folder()), kept.load(state_folder())
+    choices, diary = kit.doctor.choices(settings_folder()), kept.load(state_folder())
     now = kit.doctor.clock()
     jobs = {job.name: job for job in jobs_of(choices)}
     if not dry and NAME not in jobs:
@@ -157,7 +156,7 @@ def _answered(kit: Kit, entry: Entry, answer: Answer, looked: Looked) -> Diary:
         Hands().begin(kit.doctor.command("window", "reminders"))
     else:
         now = kit.doctor.clock()
-        job = jobs_of(Choices(backup=True, at=wanted.load(settings_folder()).at))[0]
+        job = jobs_of(Choices(backup=True, at=kit.doctor.choices(settings_folder()).at))[0]
         diary = replace(diary, postponed=next_due(job, now).astimezone(UTC))
         if looked.decision.restore:
             diary = replace(diary, restore=now - 2 * YEAR)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from smartdoctor.app import Refused
+from smartdoctor.app.policy import locked
 from smartdoctor.cli.main import Kit, language_option, out
 from smartdoctor.host.scheduler import NotScheduled
 from smartdoctor.language import Voice
@@ -17,7 +18,7 @@ from smartdoctor.schedule import choices as wanted
 from smartdoctor.schedule import diary as kept
 from smartdoctor.schedule.choices import HOW_OFTEN, OLDEST, Choices
 from smartdoctor.schedule.due import jobs_of
-from smartdoctor.schedule.keeper import of_this_account, take_over
+from smartdoctor.schedule.keeper import keep_in_step, of_this_account, take_over
 from smartdoctor.schedule.told import JOBS, when, wishes
 
 SHOWN = 10  # entries of the diary
@@ -56,12 +57,19 @@ def _show(voice: Voice) -> click.Command:
 def show(kit: Kit) -> int:
     """Print choices, what comes next, and what happened."""
     choices, diary, now = (
-        wanted.load(settings_folder()),
+        kit.doctor.choices(settings_folder()),
         kept.load(state_folder()),
         kit.doctor.clock(),
     )
     lines = list(wishes(choices))
     keeper = of_this_account(kit.doctor.system, kit.doctor.command)
+    if kit.doctor.policy.sets("schedule"):
+        lines.append(say("Your organisation has set a part of this; it cannot be changed here."))
+    try:
+        folders = (settings_folder(), state_folder())
+        keep_in_step(keeper, folders, kit.voice.language, kit.doctor.ruled)
+    except NotScheduled as error:
+        lines.append(error.says)
     jobs = jobs_of(choices)
     try:
         if jobs:
@@ -123,6 +131,10 @@ def change(kit: Kit, wish: dict[str, Any]) -> int:
         given |= {"quiet_from": both[1], "quiet_until": both[2]}
     if scan is not None:
         given |= {"scan": scan != OFF} | ({} if scan == OFF else {"often": scan})
+    kept_from = locked(kit.doctor.policy) & given.keys()
+    ruled = kit.doctor.choices(settings_folder())
+    if any(given[name] != getattr(ruled, name) for name in kept_from):
+        raise Refused(say("Your organisation has set this, so it cannot be changed here."))
     choices = replace(wanted.load(settings_folder()), **given)
     if not wanted.sound(choices):
         raise Refused(say("A time of day is given as four digits, such as 07:30."))
@@ -135,7 +147,7 @@ def keep(kit: Kit, choices: Choices) -> None:
     keeper = of_this_account(kit.doctor.system, kit.doctor.command)
     folders = (settings_folder(), state_folder())
     try:
-        take_over(keeper, folders, choices, kit.voice.language)
+        take_over(keeper, folders, choices, kit.voice.language, kit.doctor.ruled)
     except NotScheduled as error:
         raise Refused(error.says) from error
 
@@ -148,6 +160,8 @@ def _remove(voice: Voice) -> click.Command:
         choices = wanted.load(settings_folder())
         keep(kit, replace(choices, backup=False, scan=False, sample=False))
         done = say("Nothing is scheduled any more.")
+        if jobs_of(kit.doctor.choices(settings_folder())):
+            done = say("What your organisation has set stays scheduled.")
         out(f"{kit.voice(done)}\n")
         return 0
 

@@ -14,7 +14,6 @@ from smartdoctor.host.live import LiveHost
 from smartdoctor.host.notice import Outcome
 from smartdoctor.model import Finding, Missing, Report, Verdict, Words, say, say_many
 from smartdoctor.report.places import settings_folder, state_folder
-from smartdoctor.schedule import choices as wanted
 from smartdoctor.schedule import diary as kept
 from smartdoctor.schedule.busy import busy
 from smartdoctor.schedule.decide import LOW, QUIET, low_battery
@@ -27,7 +26,7 @@ MOST = 3  # findings named in a notice
 
 def is_time(kit: Kit) -> bool:
     """Whether a regular examination is wanted, and was not made since it was due."""
-    jobs = {job.name: job for job in jobs_of(wanted.load(settings_folder()))}
+    jobs = {job.name: job for job in jobs_of(kit.doctor.choices(settings_folder()))}
     last = kept.load(state_folder()).last.get(NAME)
     return NAME in jobs and is_due(jobs[NAME], last, kit.doctor.clock())
 
@@ -50,7 +49,7 @@ def spares_the_battery(kit: Kit) -> bool:
 def scan_if_due(kit: Kit) -> None:
     """Examine when it is time, and say nothing here."""
     if is_time(kit) and not spares_the_battery(kit):
-        offline = wanted.load(settings_folder()).offline
+        offline = kit.doctor.choices(settings_folder()).offline
         seen = kit.doctor.scan(Order(offline=offline, scheduled=True), lambda _: None, Bell())
         tell_news(kit, seen.report)
 
@@ -99,7 +98,7 @@ def tell_news(kit: Kit, report: Report) -> None:
 
 
 def _hindrance(kit: Kit, now: datetime) -> Words | None:
-    choices = wanted.load(settings_folder())
+    choices = kit.doctor.choices(settings_folder())
     if is_quiet(choices.quiet_from, choices.quiet_until, now):
         return QUIET
     return busy(LiveHost(), kit.doctor.system)

@@ -54,10 +54,10 @@ def is_time(text: str) -> bool:
     return bool(_CLOCK.fullmatch(text))
 
 
-def load(folder: Path) -> Choices:
+def load(folder: Path, name: str = FILE) -> Choices:
     """Read the choices; what is missing or of the wrong type takes its default."""
     try:
-        data = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        data = json.loads((folder / name).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return Choices()
     if not isinstance(data, dict):
@@ -71,9 +71,9 @@ def load(folder: Path) -> Choices:
     return choices if sound(choices) else Choices()
 
 
-def save(folder: Path, choices: Choices) -> bool:
+def save(folder: Path, choices: Choices, name: str = FILE) -> bool:
     """Write the choices, whole or not at all; False when the folder cannot be written."""
-    return write(folder / FILE, json.dumps(asdict(choices), indent=1, ensure_ascii=False))
+    return write(folder / name, json.dumps(asdict(choices), indent=1, ensure_ascii=False))
 
 
 def write(path: Path, text: str) -> bool:

@@ -13,6 +13,7 @@ from smartdoctor.schedule import autostart, diary, launchd, systemd, task
 from smartdoctor.schedule.choices import Choices, load, save
 from smartdoctor.schedule.due import Job, jobs_of, next_due
 
+TOLD = "scheduled.json"  # in the state folder
 NAMES = ("backup", "scan", "sample")
 
 
@@ -110,18 +111,62 @@ class Keeper:
                 scheduler.Autostart().remove(autostart.FILE)
 
 
-def take_over(keeper: Keeper, folders: tuple[Path, Path], choices: Choices, language: str) -> None:
+def _as_chosen(choices: Choices) -> Choices:
+    """Nobody else has set anything."""
+    return choices
+
+
+def take_over(
+    keeper: Keeper,
+    folders: tuple[Path, Path],
+    choices: Choices,
+    language: str,
+    over: Callable[[Choices], Choices] = _as_chosen,
+) -> None:
     """Let new choices hold: first the scheduler, then what is written; raises NotScheduled.
 
-    `folders` are those of the settings and of the diary.
+    `folders` are those of the settings and of the diary.  `over` lays what the organisation has set
+    over the owner's choices, which are written down as they are: they hold again without it.
     """
     settings, state = folders
-    had = {job.name for job in jobs_of(load(settings))}
-    keeper.apply(choices, language)
+    had = _told(state) or over(load(settings))
+    keeper.apply(over(choices), language)
     if not save(settings, choices):
         raise scheduler.NotScheduled(say("The settings could not be written."))
+    _begin(state, had, over(choices))
+
+
+def keep_in_step(
+    keeper: Keeper,
+    folders: tuple[Path, Path],
+    language: str,
+    over: Callable[[Choices], Choices],
+) -> bool:
+    """Tell the scheduler when the organisation has changed something; raises NotScheduled.
+
+    Returns whether there was something to tell.
+    """
+    settings, state = folders
+    own = load(settings)
+    had, now = _told(state) or own, over(own)
+    if had == now:
+        return False
+    keeper.apply(now, language)
+    _begin(state, had, now)
+    return True
+
+
+def _told(state: Path) -> Choices | None:
+    """Return what the scheduler was last told, where that was not what the owner chose."""
+    return load(state, TOLD) if (state / TOLD).exists() else None
+
+
+def _begin(state: Path, had: Choices, choices: Choices) -> None:
+    """Remember what the scheduler was told, and from when on its new jobs count."""
+    save(state, choices, TOLD)
     now = datetime.now(UTC)
-    begun = {job.name: now for job in jobs_of(choices) if job.name not in had}
+    old = {job.name for job in jobs_of(had)}
+    begun = {job.name: now for job in jobs_of(choices) if job.name not in old}
     if begun:  # what was never done is not overdue
         kept = diary.load(state)
         diary.save(state, replace(kept, last={**kept.last, **begun}))

@@ -1,6 +1,6 @@
 """Puts everything inside the window together, once its frame is on the screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from smartdoctor import __version__
 from smartdoctor.assets import resources
 from smartdoctor.language import preferred
+from smartdoctor.policy.keys import Policy
+from smartdoctor.policy.load import load
 from smartdoctor.report.places import state_folder
 from smartdoctor.ui import theme
 from smartdoctor.ui.asides import Asides
@@ -25,12 +27,14 @@ from smartdoctor.ui.wiring import Wiring
 
 if TYPE_CHECKING:
     from smartdoctor.app import Doctor
+    from smartdoctor.model import Check
     from smartdoctor.ui.reminders_wiring import Reminders
     from smartdoctor.ui.system_settings import SystemSettings
 
 
 def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
     """Collect what the window needs; the doctor and the catalogue only when they are needed."""
+    policy = doctor.policy if doctor is not None else _policy()
 
     @cache
     def own() -> "Doctor":
@@ -38,7 +42,7 @@ def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
             return doctor
         from smartdoctor.app import of_this_device
 
-        return of_this_device()
+        return of_this_device(policy)
 
     @cache
     def settings() -> "SystemSettings":
@@ -64,8 +68,21 @@ def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
         draft_opened=lambda opened, full: own().draft_opened(opened, full=full),
         open_file=lambda path: own().open_file(path),
         state=state_folder(),
+        policy=policy,
         language=preferred(),
     )
+
+
+def _policy() -> Policy:
+    """Read the organisation's policy; the catalogue only when it names a check."""
+    from smartdoctor.assets import this_system
+
+    def catalogue() -> "Sequence[Check[...]]":
+        from smartdoctor.checks import CATALOGUE
+
+        return CATALOGUE
+
+    return load(this_system(), catalogue)
 
 
 def fill(
@@ -77,7 +94,8 @@ def fill(
 ) -> Window:
     """Dress the program, and put the pages into the frame."""
     app.setStyle("Fusion")
-    speaker = Speaker(settings.language or wiring.language)
+    ruled = wiring.policy.language
+    speaker = Speaker(ruled or settings.language or wiring.language)
     theme.apply(app, settings.appearance, speaker.voice.language)
     examination = Examination(ScanProcess(wiring.engine), wiring.catalogue, Asides(wiring.history))
     window = Window(wiring, examination, settings, speaker)
@@ -85,7 +103,7 @@ def fill(
 
     def follow(chosen: Settings) -> None:
         nonlocal settings
-        language = chosen.language or wiring.language
+        language = ruled or chosen.language or wiring.language
         if language != speaker.voice.language:
             speaker.speak(language)
             _speak_qt(app, translator, language)
@@ -102,6 +120,10 @@ def fill(
         _speak_qt(app, translator, speaker.voice.language)
         app.styleHints().colorSchemeChanged.connect(lambda _: dress(settings))
         window.load()
+        if wiring.policy.sets("schedule") or not wiring.policy.network.tests:
+            trouble = wiring.reminders().keep_in_step(speaker.voice.language)
+            if trouble is not None:
+                examination.told.emit(trouble)
 
     window.changed.connect(follow)
     window.painted.connect(complete)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from smartdoctor.model import Verdict, Words, say, say_many
+from smartdoctor.policy.keys import Policy
 from smartdoctor.ui.examination import Examination, Phase
 from smartdoctor.ui.findings_model import CAUSED, CHECK, FirstThings
 from smartdoctor.ui.overview_parts import FirstRow, TileButton
@@ -71,6 +72,13 @@ class Overview(Page):
         examination.found.connect(self._fill_head)
         self._fill_rows()
         self._fill_head()
+
+    def show_policy(self, policy: Policy) -> None:
+        """Say when the organisation's policy does not hold."""
+        if policy.troubled:
+            from smartdoctor.ui.policy_note import PolicyNote  # seldom needed
+
+            self.body.insertWidget(1, PolicyNote(policy, self._speaker))
 
     # -- the parts
 

@@ -63,8 +63,8 @@ class Pages:
         """What the first start shows."""
         from smartdoctor.ui.welcome import Welcome  # only at the first start
 
-        targets, network = self._wiring.targets, self._window.settings.network
-        page = Welcome(self._examination, targets, self._speaker, network=network)
+        policy, settings = self._wiring.policy, self._window.settings
+        page = Welcome(self._examination, policy, self._speaker, settings)
         page.begin.connect(self._window.scan)
         page.network.connect(
             lambda on: self._window.choose(replace(self._window.settings, network=on))
@@ -78,6 +78,7 @@ class Pages:
         """The first page."""
         exists = self._wiring.page_exists
         page = Overview(self._examination, self._first, self.tiles, self._speaker, exists)
+        page.show_policy(self._wiring.policy)
         page.scan.connect(self._window.scan)
         page.stop.connect(self._examination.stop)
         page.details.connect(self._window.show_check)
@@ -124,7 +125,7 @@ class Pages:
         """The owner's choices."""
         from smartdoctor.ui.settings_page import SettingsPage
 
-        page = SettingsPage(self._window.settings, self._speaker, self._wiring.targets)
+        page = SettingsPage(self._window.settings, self._speaker, self._wiring.policy)
         page.chosen.connect(self._window.choose)
         return page
 

@@ -1,6 +1,6 @@
 """Reminders: of backups, and regular examinations; every change is with the system at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker
@@ -105,9 +105,18 @@ class RemindersPage(Page):
             " snapshots on the same disk do not."
         )
         on = say("Remind me to back up")
-        card.add(SettingRow(say_, on, [self.backup], sub, strong=True))
-        card.add(SettingRow(say_, say("Older than"), [self.days]))
-        card.add(SettingRow(say_, say("At"), [self.at, self.quiet]))
+        quiet = ("quiet_from", "quiet_until")
+        rows: tuple[tuple[SettingRow, Mapping[QWidget, Sequence[str]]], ...] = (
+            (SettingRow(say_, on, [self.backup], sub, strong=True), {self.backup: ("backup",)}),
+            (SettingRow(say_, say("Older than"), [self.days]), {self.days: ("days",)}),
+            (
+                SettingRow(say_, say("At"), [self.at, self.quiet]),
+                {self.at: ("at",), self.quiet: quiet},
+            ),
+        )
+        for row, controls in rows:
+            self._lock(row, controls)
+            card.add(row)
         card.add(SettingRow(say_, say("Counts as a backup"), [self.counts], what))
         self.body.addWidget(card)
 
@@ -118,9 +127,18 @@ class RemindersPage(Page):
         say_.fixed(self.scan_at.setAccessibleName, say("Time of day"))
         sub = say("Quietly; tells you only about something new")
         on = say("Check this device by itself")
-        card.add(SettingRow(say_, on, [self.scan], sub, strong=True))
-        card.add(SettingRow(say_, say("How often"), [self.often, self.scan_at]))
+        toggle = SettingRow(say_, on, [self.scan], sub, strong=True)
+        self._lock(toggle, {self.scan: ("scan",)})
+        card.add(toggle)
+        often = SettingRow(say_, say("How often"), [self.often, self.scan_at])
+        self._lock(often, {self.often: ("often",), self.scan_at: ("scan_at",)})
+        card.add(often)
         self.body.addWidget(card)
+
+    def _lock(self, row: SettingRow, controls: Mapping[QWidget, Sequence[str]]) -> None:
+        """Lock what stands for a choice that the organisation has made."""
+        made = self._reminders.locked()
+        row.lock(*(each for each, names in controls.items() if made.intersection(names)))
 
     def _steps_card(self) -> QWidget:
         """What to do where no backup program was found whose window could be opened."""

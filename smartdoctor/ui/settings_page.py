@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
 
-from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.language import LANGUAGES
 from smartdoctor.model import Words, say
+from smartdoctor.policy.keys import Policy
 from smartdoctor.ui.page import Card, Page
+from smartdoctor.ui.policy_note import PolicyNote
 from smartdoctor.ui.servers import Servers
 from smartdoctor.ui.setting_row import SettingRow
 from smartdoctor.ui.settings import APPEARANCES, Settings
@@ -26,7 +27,7 @@ class SettingsPage(Page):
 
     chosen = Signal(object)  # the new Settings
 
-    def __init__(self, settings: Settings, speaker: Speaker, targets: ProbeTargets) -> None:
+    def __init__(self, settings: Settings, speaker: Speaker, policy: Policy) -> None:
         super().__init__()
         self._settings, self._speaker = settings, speaker
         self.subtitle.hide()
@@ -39,13 +40,22 @@ class SettingsPage(Page):
             self.appearance.addItem("", key)
         self.network = Toggle()
         look = Card()
-        look.add(SettingRow(speaker, say("Language"), [self.language]))
+        language = SettingRow(speaker, say("Language"), [self.language])
+        look.add(language)
         look.add(SettingRow(speaker, say("Appearance"), [self.appearance]))
         network = Card()
         sub = say("A few kilobytes to your router and the servers below")
         checks = say("Checks that use the network")
-        network.add(SettingRow(speaker, checks, [self.network], sub, strong=True))
-        network.add(Servers(targets, speaker))
+        tests = SettingRow(speaker, checks, [self.network], sub, strong=True)
+        network.add(tests)
+        if policy.network.tests:  # else nobody is contacted
+            network.add(Servers(policy.targets, speaker))
+        self._policy = policy
+        if policy.language:
+            language.lock(self.language)
+        if not policy.network.tests:
+            tests.lock(self.network)
+        self.body.addWidget(PolicyNote(policy, speaker))
         self.body.addWidget(look)
         self.body.addWidget(network)
         self.body.addStretch(1)
@@ -62,18 +72,19 @@ class SettingsPage(Page):
         self.language.setCurrentIndex(max(self.language.findData(self._speaker.voice.language), 0))
         self.appearance.setCurrentIndex(max(self.appearance.findData(settings.appearance), 0))
         with QSignalBlocker(self.network):
-            self.network.setChecked(settings.network)
+            self.network.setChecked(settings.network and self._policy.network.tests)
         self.network.update()
 
     def _take(self, *_: object) -> None:
         language = self.language.currentData()
         if language == self._speaker.voice.language:
             language = self._settings.language  # what follows the system goes on following it
+        allowed = self._policy.network.tests
         self._settings = replace(
             self._settings,
             language=language,
             appearance=self.appearance.currentData(),
-            network=self.network.isChecked(),
+            network=self.network.isChecked() if allowed else self._settings.network,
         )
         self.chosen.emit(self._settings)
 

@@ -3,12 +3,15 @@
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.language.areas import OTHER, TILES, tile_of
 from smartdoctor.model import say
+from smartdoctor.policy.keys import Policy
 from smartdoctor.ui.examination import Examination
 from smartdoctor.ui.page import Card, Page, Tiles
+from smartdoctor.ui.policy_note import PolicyNote
 from smartdoctor.ui.servers import Servers
+from smartdoctor.ui.setting_row import LOCKED
+from smartdoctor.ui.settings import Settings
 from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.widgets import Text, Toggle, button
 
@@ -20,7 +23,7 @@ class Welcome(Page):
     network = Signal(bool)
 
     def __init__(
-        self, examination: Examination, targets: ProbeTargets, speaker: Speaker, *, network: bool
+        self, examination: Examination, policy: Policy, speaker: Speaker, settings: Settings
     ) -> None:
         super().__init__()
         self._examination, self._speaker = examination, speaker
@@ -37,7 +40,9 @@ class Welcome(Page):
         self.start.clicked.connect(self.begin)
         self.first = self.start
         self.add_button(self.start)
-        self.body.addWidget(self._network_card(targets, network=network))
+        self._policy = policy
+        self.body.addWidget(PolicyNote(policy, speaker))
+        self.body.addWidget(self._network_card(network=settings.network))
         heading = Text("section")
         speaker.fixed(heading.setText, say("What is checked"))
         self.body.addWidget(heading)
@@ -49,7 +54,7 @@ class Welcome(Page):
     def show_network(self, *, on: bool) -> None:
         """Show what was chosen elsewhere."""
         with QSignalBlocker(self.toggle):
-            self.toggle.setChecked(on)
+            self.toggle.setChecked(on and self._policy.network.tests)
         self.toggle.update()
 
     def load(self) -> None:
@@ -73,7 +78,7 @@ class Welcome(Page):
                 tiles.append(card)
         self._grid.set_tiles(tiles)
 
-    def _network_card(self, targets: ProbeTargets, *, network: bool) -> Card:
+    def _network_card(self, *, network: bool) -> Card:
         card = Card()
         box = QWidget()
         row = QHBoxLayout(box)
@@ -92,11 +97,19 @@ class Welcome(Page):
         words.addWidget(name)
         words.addWidget(sub)
         self.toggle = Toggle()
-        self.toggle.setChecked(network)
+        allowed = self._policy.network.tests
+        self.toggle.setChecked(network and allowed)
+        self.toggle.setEnabled(allowed)
         self._speaker.fixed(self.toggle.setAccessibleName, say("Checks that use the network"))
+        if not allowed:
+            locked = Text("small")
+            self._speaker.fixed(locked.setText, LOCKED)
+            self._speaker.fixed(self.toggle.setAccessibleDescription, LOCKED)
+            words.addWidget(locked)
         self.toggle.toggled.connect(self.network)
         row.addLayout(words, 1)
         row.addWidget(self.toggle)
         card.add(box)
-        card.add(Servers(targets, self._speaker))
+        if allowed:  # else nobody is contacted
+            card.add(Servers(self._policy.targets, self._speaker))
         return card

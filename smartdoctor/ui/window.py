@@ -60,7 +60,7 @@ class Window(QWidget):
             signal.connect(self._count)
         examination.told.connect(self._tell)
         self._keys()
-        self.show_page("overview")
+        self.show_page(wiring.policy.first_page)
 
     def load(self) -> None:
         """What is better done after the first paint: the catalogue."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.model import Check, say
+from smartdoctor.policy.keys import Policy
 
 if TYPE_CHECKING:
     from smartdoctor.app import Opened
@@ -37,10 +37,10 @@ class Wiring:
     page_exists: Callable[[str], bool]  # whether this desktop has such a settings page
     open_page: Callable[[str], bool]  # opens it; False when that failed
     reminders: "Callable[[], Reminders]"  # asked when their page is first looked at
-    targets: ProbeTargets = field(default_factory=ProbeTargets)
     history: Callable[[], "History"] = no_history  # opens what was kept; raises Lost
     draft: "Callable[[Report, bool], Draft] | None" = None  # to leave here; with names if True
     draft_opened: "Callable[[Opened, bool], Draft] | None" = None  # the same of another device
     open_file: "Callable[[Path], Opened] | None" = None  # raises Refused
     state: Path | None = None  # where crash files lie
+    policy: Policy = field(default_factory=Policy)  # what the organisation has set
     language: str = "en"  # until the owner chooses one

@@ -17,9 +17,13 @@ class Pretended(Reminders):
     chosen: Choices = field(default_factory=Choices)
     written: Diary = field(default_factory=Diary)
     trouble: Words | None = None
+    made: frozenset[str] = frozenset()  # by the organisation
 
     def choices(self) -> Choices:
         return self.chosen
+
+    def locked(self) -> frozenset[str]:
+        return self.made
 
     def diary(self) -> Diary:
         return self.written
