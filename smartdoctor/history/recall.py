@@ -34,7 +34,11 @@ def recall(folder: Path, catalogue: Iterable[Check[...]], ours: Ours) -> tuple[O
     moment = ours[Moment]
     assert isinstance(moment, Moment)  # noqa: S101 - keyed by its own type
     now, since = moment.now, moment.now - timedelta(days=DAYS)
-    wanted = {f"{check.id}/{name}" for check in catalogue for name in check.recalls}
+    wanted = {
+        name if "." in name else f"{check.id}/{name}"
+        for check in catalogue
+        for name in check.recalls
+    }
     judged = {check.id for check in catalogue if any(need.fact is Past for need in check.needs)}
     try:
         with _opened(folder, create=False) as history:

@@ -28,8 +28,10 @@ def carried_over(aside: Path, new: sqlite3.Connection) -> int:
     saved = 0
     new.execute("BEGIN IMMEDIATE")
     with contextlib.closing(sqlite3.connect(f"file:{aside}?mode=ro", uri=True)) as old:
-        names = dict(_rows(old, "SELECT number, id FROM checks"))
-        for row in _rows(old, "SELECT id FROM scans"):
+        # Lets SQLite open a file whose end is cut off; nothing is ever written to it.
+        old.execute("PRAGMA writable_schema = ON")
+        names = dict(_rows(old, "SELECT number, id FROM checks", "number"))
+        for row in _rows(old, "SELECT id FROM scans", "id"):
             try:
                 whole = report_in(old, row[0]) is not None
             except UNREADABLE:
@@ -37,13 +39,17 @@ def carried_over(aside: Path, new: sqlite3.Connection) -> int:
             if whole:
                 saved += _scan(old, new, row[0])
         new.executemany("INSERT OR IGNORE INTO checks VALUES (?, ?)", names.items())
-        for row in _rows(old, "SELECT scan, checked, verdict FROM verdicts"):
+        for row in _rows(old, "SELECT scan, checked, verdict FROM verdicts", "scan", "checked"):
             with contextlib.suppress(sqlite3.Error):
                 new.execute(
                     "INSERT INTO verdicts SELECT ?1, ?2, ?3 WHERE ?1 IN (SELECT id FROM scans)", row
                 )
-        for table, places in (("series", "?, ?, ?"), ("samples", "?, ?, ?"), ("notes", "?, ?")):
-            for row in _rows(old, f"SELECT * FROM {table}"):  # noqa: S608 - our own names
+        for table, places, *key in (
+            ("series", "?, ?, ?", "number"),
+            ("samples", "?, ?, ?", "series", "at"),
+            ("notes", "?, ?", "name"),
+        ):
+            for row in _rows(old, f"SELECT * FROM {table}", *key):  # noqa: S608 - our own names
                 with contextlib.suppress(sqlite3.Error):
                     new.execute(f"INSERT OR IGNORE INTO {table} VALUES ({places})", row)  # noqa: S608 - our own names
     new.execute("COMMIT")
@@ -59,10 +65,15 @@ def _scan(old: sqlite3.Connection, new: sqlite3.Connection, number: int) -> int:
     return 1
 
 
-def _rows(old: sqlite3.Connection, query: str) -> list[tuple[Any, ...]]:
-    """Return rows until the first that cannot be read."""
-    found: list[tuple[Any, ...]] = []
-    with contextlib.suppress(sqlite3.Error):
-        for row in old.execute(query):
-            found.append(row)
-    return found
+def _rows(old: sqlite3.Connection, query: str, *key: str) -> list[tuple[Any, ...]]:
+    """Return the rows before the first that cannot be read, and those after the last such one."""
+    found: dict[tuple[Any, ...], None] = {}
+    for direction in ("ASC", "DESC"):
+        order = ", ".join(f"{name} {direction}" for name in key)
+        try:
+            for row in old.execute(f"{query} ORDER BY {order}"):
+                found[row] = None
+        except sqlite3.Error:
+            continue
+        break
+    return list(found)

@@ -125,7 +125,7 @@ class History:
 
         def write(file: sqlite3.Connection) -> None:
             last = file.execute(
-                "SELECT id, findings FROM scans ORDER BY at DESC, id DESC LIMIT 1"
+                "SELECT id, findings FROM scans ORDER BY id DESC LIMIT 1"
             ).fetchone()
             if last is None:
                 return
@@ -192,11 +192,10 @@ class History:
         return {name: value for name, value in found if name.startswith(beginning)}
 
     def scans(self, since: datetime | None = None, most: int = -1) -> tuple[Past, ...]:
-        """Return scans, newest first."""
+        """Return scans, newest first; of `most`, those kept last, whatever their clock said."""
         after = milliseconds(since) if since else -(1 << 62)
         rows = self._ask(
-            "SELECT id, at, stopped, scheduled FROM scans WHERE at >= ? ORDER BY at DESC, id DESC"
-            " LIMIT ?",
+            "SELECT id, at, stopped, scheduled FROM scans WHERE at >= ? ORDER BY id DESC LIMIT ?",
             after,
             most,
         )
@@ -218,7 +217,7 @@ class History:
                 scheduled=bool(scheduled),
                 verdicts=told[number],
             )
-            for number, at, stopped, scheduled in rows
+            for number, at, stopped, scheduled in sorted(rows, key=_age)
         )
 
     def report(self, scan: int) -> Report:
@@ -322,6 +321,10 @@ class History:
     def _undo(self) -> None:
         if self._file.in_transaction:
             self._file.execute("ROLLBACK")
+
+
+def _age(row: tuple[int, int, int, int]) -> tuple[int, int]:
+    return -row[1], -row[0]
 
 
 def _passing(error: sqlite3.DatabaseError) -> bool:

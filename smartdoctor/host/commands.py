@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+OUTPUT = "{output}"
+"""An argument of `Host.run`: a file of the door's own, whose text is the answer's `out`."""
+
 
 @dataclass(frozen=True)
 class Command:

@@ -105,6 +105,8 @@ class Host(Protocol):
 
         UNSUPPORTED when the program is not installed, TIMED_OUT, UNREADABLE when it prints more
         than 8 MB.  The exit status is the reader's to judge: they lie.  Times it prints are UTC.
+        For a program that insists on writing a file, the argument OUTPUT (commands.py) is one in a
+        private folder that is gone afterwards; what was written there is `out`.
         """
 
     def read(self, path: str, *, seconds: float = 2) -> str:

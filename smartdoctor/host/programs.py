@@ -16,9 +16,11 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from typing import IO
 
-from smartdoctor.host.commands import Command
+from smartdoctor.host import files
+from smartdoctor.host.commands import OUTPUT, Command
 from smartdoctor.host.decoding import console_encoding, decode
 from smartdoctor.host.door import MOST_BYTES, Printed
 from smartdoctor.host.live_windows import CREATE_NO_WINDOW, KEPT, system_folder
@@ -54,7 +56,9 @@ class Programs:
         self._ended = False
 
     def run(self, command: Command, *args: str, seconds: float) -> Printed:
-        """Start one allowed program and return what it printed."""
+        """Start one allowed program and return what it printed, or wrote to its OUTPUT."""
+        if OUTPUT in args:
+            return self._written(command, args, seconds)
         end = time.monotonic() + seconds
         process = self._start(command, args)
         try:
@@ -69,6 +73,16 @@ class Programs:
             err=decode(err, oem),
             status=process.returncode,
         )
+
+    def _written(self, command: Command, args: tuple[str, ...], seconds: float) -> Printed:
+        """Give the program a file to write; nobody else can see its folder."""
+        import tempfile  # hardly ever needed
+
+        with tempfile.TemporaryDirectory(prefix="smartdoctor-", ignore_cleanup_errors=True) as home:
+            path = os.path.join(home, "output")  # noqa: PTH118 - as elsewhere here
+            told = (path if each == OUTPUT else each for each in args)
+            printed = self.run(command, *told, seconds=seconds)
+            return replace(printed, out=files.read(path))
 
     def end_all(self) -> None:
         """Kill everything that still runs, and start nothing any more."""

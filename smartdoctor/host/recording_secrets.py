@@ -141,6 +141,8 @@ SPOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?=[\"\s]|$)",
         ),
         ("dev_", r"(?i)\b(?:BTH\w{1,8}\\{1,4}DEV|BLUETOOTHDEVICE)_(?P<n>[0-9A-F]{12})\b"),
+        ("<serialnumber>", r"<SerialNumber>(?P<n>[^<]{1,80})<"),  # powercfg's battery report
+        ("<computername>", r"<ComputerName>(?P<n>[^<]{1,80})<"),
         (  # File History's settings
             "<friendlyname>",
             r"<(?:FriendlyName|UserName|PCName|TargetName)>(?P<n>[^<]{1,80})<",

@@ -146,7 +146,8 @@ def check(  # noqa: PLR0913 - a declaration, each line of it named
 
     `exits` is a second `Limits` with the values at which an advice or problem may end
     (hysteresis); None where entering and leaving are the same.  `recalls` are the values of this
-    check's own findings (evidence or `keeps`) that it wants back as `Past`; "x" means "x/..." too.
+    check's own findings (evidence or `keeps`) that it wants back as `Past`; "x" means "x/..." too,
+    and "area.file/x" is another check's.
     """
 
     def declare(examine: Callable[Needs, Finding | LookAgain]) -> Check[Needs]:

@@ -144,7 +144,7 @@ def test_a_damaged_file_is_set_aside_and_its_readable_part_kept(
     tmp_path: Path, damage: str
 ) -> None:
     with History(tmp_path) as made:
-        for day in range(40):
+        for day in range(200):
             made.save(scan(day))
     path = tmp_path / "history.db"
     whole = bytearray(path.read_bytes())
@@ -162,10 +162,10 @@ def test_a_damaged_file_is_set_aside_and_its_readable_part_kept(
         kept = len(again.scans()) - 1
         for past in again.scans():
             assert again.report(past.id).findings
-        if damage == "nonsense":
+        if damage != "empty":  # an empty file is a new one to SQLite
             assert again.trouble is not None
             assert list(tmp_path.glob("history-damaged-*.db"))
-            assert kept == 0
+        assert (kept > 0) is (damage in ("middle", "tail"))
 
 
 def test_a_full_disk_loses_only_this_scan(tmp_path: Path) -> None:
@@ -193,6 +193,83 @@ def test_two_programs_at_once(tmp_path: Path) -> None:
         for day in range(20):
             (one, two)[day % 2].save(scan(day))
         assert len(one.scans()) == len(two.scans()) == 20
+
+
+def test_a_clock_that_went_back_does_not_hide_the_newest_scan(tmp_path: Path) -> None:
+    """Forty days ahead, then put right: the last scan is the one kept last."""
+    with History(tmp_path) as made:
+        made.save(scan(0))
+        ahead = made.save(scan(40, bad=True))
+        right = made.save(scan(0.1))
+        assert [past.id for past in made.scans(most=1)] == [right]
+        made.join(report_of(finding("battery.wear", 0.9), taken_at=WHEN + timedelta(days=0.2)))
+        assert made.report(right).findings["battery.wear"].evidence[0].value == 0.9
+        assert made.report(ahead).findings["battery.wear"].evidence[0].value == 0.5
+        assert [past.id for past in made.scans()] == [ahead, right, 1]  # a list goes by time
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts a file system")
+@pytest.mark.root
+def test_a_disk_that_is_full_for_real(tmp_path: Path) -> None:
+    """A tmpfs of 400 kB, mounted for us only: just the scan being written is lost, and told."""
+    if os.geteuid() != 0:
+        pytest.skip("needs root")
+    script = 'mount -t tmpfs -o size=400k none "$2" && exec "$3" -c "$1" "$2"'
+    ran = subprocess.run(
+        ["unshare", "--mount", "sh", "-c", script, "sh", FULL, str(tmp_path), sys.executable],
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stderr
+    saved, sentence, kept, trouble = ran.stdout.splitlines()
+    assert int(saved) > 3
+    assert "disk is full" in sentence
+    assert kept == saved
+    assert trouble == "None"
+
+
+FULL = """
+import sys
+from pathlib import Path
+from smartdoctor.history.store import History, Lost
+from tests.history.test_store import scan
+folder, saved = Path(sys.argv[1]), 0
+with History(folder) as made:
+    for day in range(5000):
+        try:
+            made.save(scan(day)); saved += 1
+        except Lost as lost:
+            told = lost.says.template; break
+print(saved); print(told)
+with History(folder) as again:
+    print(sum(bool(again.report(past.id).findings) for past in again.scans())); print(again.trouble)
+"""
+
+
+def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
+    """The window and a scheduled scan, as real processes that write as fast as they can."""
+    command = [sys.executable, "-c", TOGETHER, str(tmp_path)]
+    both = [
+        subprocess.Popen([*command, start], stderr=subprocess.PIPE, text=True)
+        for start in ("0", "1000")
+    ]
+    told = [process.communicate(timeout=60)[1] for process in both]
+    assert told == ["", ""]
+    with History(tmp_path) as again:
+        assert again.trouble is None
+        assert len(again.scans()) == 80
+        assert all(again.report(past.id).findings for past in again.scans())
+
+
+TOGETHER = """
+import sys
+from pathlib import Path
+from smartdoctor.history.store import History
+from tests.history.test_store import scan
+for turn in range(40):
+    with History(Path(sys.argv[1])) as made:
+        made.save(scan(int(sys.argv[2]) + turn)); made.scans()
+"""
 
 
 SAVING = """

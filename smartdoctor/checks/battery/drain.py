@@ -5,7 +5,7 @@ hour.  Where nobody did, the catalogue's 60 seconds would hold up every scan: fi
 seconds must do (thorough: three minutes).  Rates are stale just after unplugging, so until three
 minutes on battery were seen it is advice at most.  25 % an hour empties a pack in four hours: the
 three hour limit speaks where such a guard holds the problem back.  Far less than this battery's own
-middle of 14 days is advice as well.  Catalogue B1.
+middle of 14 days is advice as well; what the system kept counts from the first scan.  Catalogue B1.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from statistics import median
 from smartdoctor.checks.battery.steps import CHARGE, SAVE_POWER, culprit, evidence
 from smartdoctor.checks.battery.usual import ENOUGH, rate_of, require_use, usual_runtime
 from smartdoctor.facts.battery import Battery, LongDrain
+from smartdoctor.facts.battery_history import NOTHING_KEPT, BatteryHistory
 from smartdoctor.facts.past import NOTHING, Past
 from smartdoctor.facts.processes import ProcessSample
 from smartdoctor.model import (
@@ -71,6 +72,7 @@ def examine(
     longer: LongDrain | Missing | None,
     limits: Limits,
     past: Past = NOTHING,
+    history: BatteryHistory | Missing = NOTHING_KEPT,
 ) -> Finding | LookAgain:
     """Judge the charge that is left, and how long a full one lasts at this rate."""
     require_use(battery)
@@ -97,7 +99,8 @@ def examine(
         charge,
     )
     bad = runtime < limits.empty or rate >= limits.fast
-    usual = usual_runtime(past)
+    kept = NOTHING_KEPT if isinstance(history, Missing) else history
+    usual = usual_runtime(past, kept, battery.full)
     if not bad and usual and limits.short <= runtime < limits.part * usual:
         says = say(
             "A full charge lasts about {runtime:duration}; usually it lasts {usual:duration}.",

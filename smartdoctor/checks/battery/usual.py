@@ -4,16 +4,27 @@ from datetime import timedelta
 from statistics import median
 
 from smartdoctor.facts.battery import Battery, Draw
-from smartdoctor.facts.past import Past, by_day
+from smartdoctor.facts.battery_history import BatteryHistory
+from smartdoctor.facts.past import Past, Sample, by_day
 from smartdoctor.model import Missing, Why, say
 
 ENOUGH = 3  # measurements that make a rate
 FORTNIGHT, DAYS = timedelta(days=14), 3  # days on battery before one speaks of what is usual
 
 
-def usual_runtime(past: Past) -> float | None:
-    """Return how long a full charge lasted in the last 14 days, in the middle; None: unknown."""
-    known = past.within("battery.drain/runtime", FORTNIGHT)
+def usual_runtime(past: Past, history: BatteryHistory, full: float | None) -> float | None:
+    """Return how long a full charge lasted in the last 14 days, in the middle; None: unknown.
+
+    Days on which we looked ourselves count by that; the others by what the system kept of them.
+    """
+    ours = past.within("battery.drain/runtime", FORTNIGHT)
+    seen = {each.at.date() for each in ours} | {past.at.date()}
+    kept = (
+        Sample(at=each.at, value=(full or 0.0) / each.watts * 3600)
+        for each in (history.draws if full else ())
+        if each.at.date() not in seen and timedelta() < past.at - each.at <= FORTNIGHT
+    )
+    known = (*ours, *kept)
     return median(each.value for each in known) if len(by_day(known)) >= DAYS else None
 
 

@@ -5,16 +5,19 @@ we advise; below 60 % a charge no longer lasts a meeting, which is our choice.  
 complaint (dead, failed, overheated) and the maker's (Apple: anything but "Good" or "Normal") count
 more than any figure.  Gauges waver, so the middle of the last three days
 with a scan counts; a jump of more than eight points is the gauge finding its measure anew, no wear.
-A pack with fewer than 20 charges that seems worn has a gauge that has not settled yet.  Cycles
-alone are only a note.  Catalogue B2.
+A pack with fewer than 20 charges that seems worn, and was seen for less than a month, has a gauge
+that has not settled yet.  Where the system kept its own figures, they count from the first scan.
+Cycles alone are only a note.  Catalogue B2.
 """
 
 from dataclasses import dataclass
-from statistics import median
+from datetime import timedelta
 
+from smartdoctor.checks.battery.gauge import known_health, settled
 from smartdoctor.checks.battery.steps import LIMIT_CHARGE, REPLACE_BATTERY, listed
 from smartdoctor.facts.battery import Battery
-from smartdoctor.facts.past import NOTHING, Past, Sample, by_day
+from smartdoctor.facts.battery_history import NOTHING_KEPT, BatteryHistory
+from smartdoctor.facts.past import NOTHING, Past
 from smartdoctor.model import (
     Evidence,
     Finding,
@@ -31,7 +34,7 @@ from smartdoctor.model import (
 
 MAKERS = say("what makers of laptop batteries plan for")
 OURS = say("our choice; no standard gives one")
-DAYS = 3
+MONTH = timedelta(days=29)  # our own memory reaches 30 days
 AILMENTS = {
     "dead": say("The battery reports that it is dead."),
     "failure": say("The battery reports a fault."),
@@ -64,7 +67,12 @@ class Limits:
     exits=Limits(worn=0.82, spent=0.62),
     recalls=("health",),
 )
-def examine(battery: Battery, limits: Limits, past: Past = NOTHING) -> Finding:
+def examine(
+    battery: Battery,
+    limits: Limits,
+    past: Past = NOTHING,
+    history: BatteryHistory | Missing = NOTHING_KEPT,
+) -> Finding:
     """Compare today's full charge with the first day's."""
     seen = _seen(battery, limits)
     if battery.ailment in AILMENTS:
@@ -73,24 +81,16 @@ def examine(battery: Battery, limits: Limits, past: Past = NOTHING) -> Finding:
         raise Missing(
             Why.UNREADABLE, say("The battery does not tell how much it could hold when it was new.")
         )
-    health = _settled(battery.health, past, limits)
+    known = known_health(past, history)
+    health = settled(battery.health, known, past, limits.jump)
     says = say("The battery holds {health:percent} of what it held when it was new.", health=health)
     if health >= limits.worn:
         return good(says, *seen)
-    if battery.cycles is not None and battery.cycles < limits.young:
+    young = battery.cycles is not None and battery.cycles < limits.young
+    if young and not (known and past.at - known[0].at >= MONTH):
         raise Missing(Why.UNREADABLE, say("The battery is too new for its gauge to be right."))
     judge = advice if health >= limits.spent else problem
     return judge(says, *seen, remedies=(REPLACE_BATTERY, LIMIT_CHARGE))
-
-
-def _settled(health: float, past: Past, limits: Limits) -> float:
-    """Return the middle of the last three days; raises Missing while the gauge is jumping."""
-    days = by_day((*past.of("battery.wear/health"), Sample(at=past.at, value=health)))
-    latest = [each.value for each in days[-DAYS:]]
-    if len(latest) == DAYS - 1 and abs(latest[1] - latest[0]) > limits.jump:
-        says = say("The gauge of the battery is finding its measure anew; ask again tomorrow.")
-        raise Missing(Why.UNREADABLE, says)
-    return median(latest)
 
 
 def _seen(battery: Battery, limits: Limits) -> tuple[Evidence, ...]:

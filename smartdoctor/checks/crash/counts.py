@@ -1,11 +1,12 @@
 """What a log holds of crashes, counted: shared by the checks of this area."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from smartdoctor.facts.log import Entry, Kind, Log
+from smartdoctor.model import Missing, Why, say
 
 SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(seconds=60), timedelta(days=1)
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
@@ -30,20 +31,36 @@ class Troubles:
     crashes_lately: int  # of these, in 7 days
     losses: int  # of power, in 30 days
     losses_lately: int
+    emptied: int  # went off with an empty battery in 30 days: not among the losses
     hardware: int  # errors not corrected, in 7 days
     corrected: int  # errors corrected on the worst of 7 days
     graphics: int  # resets in 7 days
     ended: int  # programs ended for want of memory in 7 days
 
 
-def troubles(log: Log, now: datetime, *, virtual: bool) -> Troubles:
+def require_sight(log: Log) -> None:
+    """Raise Missing where nobody would know of a crash."""
+    if not log.sees(Kind.PANIC) and not log.of(Kind.PANIC):
+        raise Missing(
+            Why.UNSUPPORTED,
+            say(
+                "This account cannot see what happened before the last start; an administrator's "
+                "account can."
+            ),
+        )
+
+
+def troubles(
+    log: Log, now: datetime, *, virtual: bool, emptied: Callable[[Entry], bool] = lambda _: False
+) -> Troubles:
     """Count; a virtual machine's host stops it whenever it likes."""
 
     def recent(kind: Kind, within: timedelta = WEEK) -> tuple[Entry, ...]:
         return tuple(entry for entry in log.of(kind) if now - entry.at <= within)
 
     sudden = [entry for entry in recent(Kind.POWER_LOSS, MONTH) if _sudden(entry, log)]
-    losses = () if virtual else apart(sudden, SOON)
+    gone = () if virtual else apart(sudden, SOON)
+    losses = tuple(entry for entry in gone if not emptied(entry))
     crashes = apart(recent(Kind.PANIC, MONTH), SOON)
     errors = apart((e for e in recent(Kind.CORRECTED) if e.subject != "pcie"), SECOND)
     corrected = Counter(entry.at.date() for entry in errors)
@@ -52,6 +69,7 @@ def troubles(log: Log, now: datetime, *, virtual: bool) -> Troubles:
         crashes_lately=sum(now - entry.at <= WEEK for entry in crashes),
         losses=len(losses),
         losses_lately=sum(now - entry.at <= WEEK for entry in losses),
+        emptied=len(gone) - len(losses),
         hardware=len(recent(Kind.HARDWARE)),
         corrected=max(corrected.values(), default=0),
         graphics=len(apart(recent(Kind.GPU_RESET), MINUTE)),

@@ -2,27 +2,30 @@
 
 A kernel panic or blue screen is never normal; one lost power may be a cut in the street, three in a
 month are a cable, a power supply or a mainboard.  Not counted: a button held by the owner, an end
-that an update asked for, virtual machines (their host stops them), and PCI Express errors that were
-corrected (common on healthy laptops).  A laptop whose battery is worn out may simply run empty.
-Whether the battery was empty at that moment needs a history and comes with it.  netdata warns of
-any program ended for want of memory; the other counts are our choice.  Catalogue C2.
+that an update asked for, virtual machines (their host stops them), PCI Express errors that were
+corrected (common on healthy laptops), and a battery that was seen nearly empty (`emptied.py`).
+A laptop whose battery is worn out may run empty unseen.  netdata warns of any program ended for
+want of memory; the other counts are our choice.  Catalogue C2.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
-from smartdoctor.checks.crash.counts import troubles
+from smartdoctor.checks.crash.counts import require_sight, troubles
+from smartdoctor.checks.crash.emptied import EMPTIED, ran_empty
 from smartdoctor.checks.crash.steps import CHECK_POWER, FEWER_PROGRAMS, MEND_DRIVERS, TEST_MEMORY
-from smartdoctor.checks.crash.words import crashed_says, ended_says, lost_says
+from smartdoctor.checks.crash.words import code_says, crashed_says, ended_says, lost_says
 from smartdoctor.facts.battery import Battery
+from smartdoctor.facts.battery_history import NOTHING_KEPT, BatteryHistory
 from smartdoctor.facts.log import Kind, Log
 from smartdoctor.facts.machine import Machine
 from smartdoctor.facts.ours import Moment
+from smartdoctor.facts.past import NOTHING, Past
 from smartdoctor.model import (
     Evidence,
     Finding,
     Headlines,
     Missing,
-    Why,
     Words,
     advice,
     check,
@@ -34,6 +37,7 @@ from smartdoctor.model import (
 
 OURS = say("our choice; no standard gives one")
 NETDATA = say("netdata warns of any")
+DRIVERS_FIRST = (MEND_DRIVERS, TEST_MEMORY)
 WORN = 0.6  # of the battery's first-day charge: below, it may just have run empty
 
 
@@ -66,35 +70,33 @@ class Limits:
         problem=say("The computer crashed or lost power"),
     ),
     remedies=(MEND_DRIVERS, TEST_MEMORY, CHECK_POWER, FEWER_PROGRAMS),
+    recalls=("battery.drain/charge",),
 )
 def examine(
-    log: Log, machine: Machine | Missing, battery: Battery | Missing, moment: Moment, limits: Limits
+    log: Log,
+    machine: Machine | Missing,
+    battery: Battery | Missing,
+    moment: Moment,
+    limits: Limits,
+    history: BatteryHistory | Missing = NOTHING_KEPT,
+    past: Past = NOTHING,
 ) -> Finding:
     """Tell the worst there is."""
-    if not log.sees(Kind.PANIC) and not log.of(Kind.PANIC):
-        raise Missing(
-            Why.UNSUPPORTED,
-            say(
-                "This account cannot see what happened before the last start; an administrator's "
-                "account can."
-            ),
-        )
-
+    require_sight(log)
     virtual = isinstance(machine, Machine) and machine.kind == "virtual"
-    found = troubles(log, moment.now, virtual=virtual)
+    empty = partial(ran_empty, history=history, past=past)
+    found = troubles(log, moment.now, virtual=virtual, emptied=empty)
     number = len(found.crashes)
     crashed = _seen("crashes", say("System crashes in 30 days"), number, limits.month)
     lost = _seen("losses", say("Losses of power in 30 days"), found.losses, limits.power)
     if found.crashes_lately >= limits.week or number >= limits.month:
-        code = found.crashes[0].subject
-        more = say("It last gave the code {code}.", code=code) if code else None
-        fixes = (MEND_DRIVERS, TEST_MEMORY)
-        return problem(crashed_says(number), crashed, lost, remedies=fixes, more=more)
+        more = code_says(found.crashes[0].subject)
+        return problem(crashed_says(number), crashed, lost, remedies=DRIVERS_FIRST, more=more)
     if found.hardware:
         says = say("The hardware reported an error it could not correct.")
         return problem(says, crashed, lost, remedies=(TEST_MEMORY, MEND_DRIVERS))
     if found.losses >= limits.power or found.losses_lately:
-        worn = isinstance(battery, Battery) and (battery.health or 1.0) < WORN
+        worn = not isinstance(battery, Missing) and (battery.health or 1.0) < WORN
         judge = problem if found.losses >= limits.power and not worn else advice
         return judge(lost_says(found.losses), crashed, lost, remedies=(CHECK_POWER, MEND_DRIVERS))
     if found.ended >= limits.memory:
@@ -110,7 +112,8 @@ def examine(
         return advice(says, resets, crashed, remedies=(MEND_DRIVERS,))
     known = virtual or log.sees(Kind.POWER_LOSS)
     unknown = None if known else say("Whether it lost power is not written down here.")
-    return good(say("The system has not crashed lately."), crashed, lost, more=unknown)
+    more = EMPTIED if found.emptied else unknown
+    return good(say("The system has not crashed lately."), crashed, lost, more=more)
 
 
 def _seen(name: str, says: Words, value: int, most: float) -> Evidence:

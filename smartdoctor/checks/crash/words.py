@@ -1,6 +1,6 @@
 """Sentences with a number in them, said by the checks of this area."""
 
-from smartdoctor.model import Words, say_many
+from smartdoctor.model import Words, say, say_many
 
 
 def crashed_says(times: int) -> Words:
@@ -38,3 +38,8 @@ def often_says(name: str, times: int) -> Words:
         n=times,
         app=name,
     )
+
+
+def code_says(code: str) -> Words | None:
+    """Name the code of the last crash, if it left one."""
+    return say("It last gave the code {code}.", code=code) if code else None

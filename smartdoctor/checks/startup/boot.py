@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from smartdoctor.checks.startup.boot_steps import FAST_FIRMWARE, FEWER_SERVICES
 from smartdoctor.checks.startup.usual import usual_start
 from smartdoctor.facts.boot import Boot, BootServices
+from smartdoctor.facts.boot_history import NO_STARTS, BootHistory
 from smartdoctor.facts.past import NOTHING, Past
 from smartdoctor.model import (
     Evidence,
@@ -63,10 +64,12 @@ def examine(
     services: BootServices | Missing | None,
     limits: Limits,
     past: Past = NOTHING,
+    history: BootHistory | Missing = NO_STARTS,
 ) -> Finding | LookAgain:
     """Judge the phases; when services took long, look which ones."""
     patience = limits.spinning if boot.spinning else 1.0
-    usual = usual_start(past, boot.services)
+    known_starts = NO_STARTS if isinstance(history, Missing) else history
+    usual = usual_start(past, known_starts, boot.services)
     slow = boot.services > limits.slow * patience or _unusual(boot.services, usual, limits)
     if slow and services is None and not boot.typed:
         return LookAgain(BootServices)

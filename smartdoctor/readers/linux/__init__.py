@@ -8,8 +8,10 @@ from smartdoctor.readers.linux import (
     backup,
     backup_targets,
     battery,
+    battery_history,
     bluetooth,
     boot,
+    boot_history,
     camera,
     clock,
     cpu,
@@ -51,6 +53,7 @@ READERS = table_of(
     reader(backup.read, proved=Proved.REAL, deadline=8.0, doing=say("Looking for backups")),
     reader(backup_targets.read, proved=Proved.REAL),
     reader(battery.read, proved=Proved.REAL),
+    reader(battery_history.read, proved=Proved.DOCUMENTATION),
     reader(
         battery.read_charging,
         proved=Proved.REAL,
@@ -67,6 +70,7 @@ READERS = table_of(
     ),
     reader(bluetooth.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(boot.read, proved=Proved.REAL),
+    reader(boot_history.read, proved=Proved.REAL, deadline=8.0),
     reader(
         boot.read_services,
         proved=Proved.DOCUMENTATION,

@@ -41,6 +41,11 @@ def read(host: Host) -> tuple[tuple[Pack, ...], tuple[bool, ...], tuple[History,
     return packs, chargers, tuple(_history(host, path) for path in paths)
 
 
+def pack_paths(host: Host) -> tuple[str, ...]:
+    """Return the packs of this device, as UPower names them."""
+    return tuple(path for path, known in _devices(host).items() if _is_pack(known))
+
+
 def draw(host: Host) -> tuple[datetime, float] | None:
     """Return when UPower last looked, and the watts it saw leaving the packs."""
     packs = [known for known in _devices(host).values() if _is_pack(known)]

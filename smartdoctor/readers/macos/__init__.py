@@ -1,6 +1,8 @@
 """What macOS can tell us: one line a reader, each with where it was proved."""
 
+from smartdoctor.facts.battery_history import BatteryHistory
 from smartdoctor.facts.boot import BootServices
+from smartdoctor.facts.boot_history import BootHistory
 from smartdoctor.facts.clock import ClockSync
 from smartdoctor.facts.extended_support import ExtendedSupport
 from smartdoctor.facts.listeners import Listeners
@@ -245,6 +247,12 @@ READERS = table_of(
         say("macOS tells only an administrator whether it sets its clock by itself."),
         why=Why.UNSUPPORTED,
     ),
+    exempt(
+        BatteryHistory,
+        say("macOS shows only an administrator what the battery was like before."),
+        why=Why.UNSUPPORTED,
+    ),
+    exempt(BootHistory, say("macOS does not write down how long earlier starts took.")),
     exempt(BootServices, say("macOS does not write down what took long at the start.")),
     exempt(ExtendedSupport, say("Macs have no programme for longer support.")),
     exempt(Listeners, say("macOS brings its own firewall; open doors are not looked at.")),

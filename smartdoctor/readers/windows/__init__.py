@@ -8,6 +8,7 @@ from smartdoctor.readers.windows import (
     backup,
     backup_targets,
     battery,
+    battery_history,
     bluetooth,
     boot,
     camera,
@@ -52,6 +53,12 @@ READERS = table_of(
     reader(backup_targets.read, proved=Proved.DOCUMENTATION, deadline=8.0),
     reader(battery.read, proved=Proved.DOCUMENTATION),
     reader(
+        battery_history.read,
+        proved=Proved.RECORDINGS,
+        deadline=12.0,
+        doing=say("Asking what the battery was like before"),
+    ),
+    reader(
         battery.read_charging,
         proved=Proved.DOCUMENTATION,
         deadline=15.0,
@@ -67,6 +74,7 @@ READERS = table_of(
     ),
     reader(bluetooth.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(boot.read, proved=Proved.DOCUMENTATION, deadline=8.0),
+    reader(boot.read_history, proved=Proved.DOCUMENTATION, deadline=8.0),
     reader(
         boot.read_services,
         proved=Proved.DOCUMENTATION,

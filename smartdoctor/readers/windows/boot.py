@@ -14,10 +14,12 @@ The disks' kind comes from WMI's MSFT_PhysicalDisk (3 hard disk, 4 SSD) and coun
 Sources: public scripts that read the event; Microsoft's reference of MSFT_PhysicalDisk.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 
 from smartdoctor.facts.boot import Boot, BootServices, Service
+from smartdoctor.facts.boot_history import BootHistory, Start
 from smartdoctor.host import Host
 from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.windows.event_xml import Event, parse, query
@@ -38,6 +40,11 @@ def read(host: Host) -> Boot:
     return times(_newest(host), spinning=_spinning(host))
 
 
+def read_history(host: Host) -> BootHistory:
+    """Take all ordinary starts of the last ten."""
+    return BootHistory(starts=tuple(_starts(_events(host))))
+
+
 def read_services(host: Host) -> BootServices:
     """Ask what was slow around that start."""
     start = _newest(host)
@@ -51,8 +58,7 @@ def newest(events: Iterable[Event]) -> Event:
     known = list(events)
     if not known:
         raise Missing(Why.UNSUPPORTED, say("Windows has not measured any start yet."))
-    usual = [e for e in known if e.data.get("BootIsRebootAfterInstall", "").lower() != "true"]
-    return (usual or known)[0]
+    return next((event for event in known if _usual(event)), known[0])
 
 
 def times(event: Event, *, spinning: bool | None) -> Boot:
@@ -70,6 +76,17 @@ def times(event: Event, *, spinning: bool | None) -> Boot:
     )
 
 
+def _usual(event: Event) -> bool:
+    return event.data.get("BootIsRebootAfterInstall", "").lower() != "true"
+
+
+def _starts(events: list[Event]) -> Iterator[Start]:
+    for event in reversed(events):
+        with suppress(Missing):
+            if _usual(event):
+                yield Start(at=event.at, services=times(event, spinning=None).services)
+
+
 def slowest(events: Iterable[Event]) -> tuple[Service, ...]:
     """Return what took longest, each name once."""
     took: dict[str, float] = {}
@@ -82,6 +99,10 @@ def slowest(events: Iterable[Event]) -> tuple[Service, ...]:
 
 
 def _newest(host: Host) -> Event:
+    return newest(_events(host))
+
+
+def _events(host: Host) -> list[Event]:
     try:
         texts = host.events(CHANNEL, query(CHANNEL, STARTS, days=DAYS), most=10)
     except Missing as missing:
@@ -92,7 +113,7 @@ def _newest(host: Host) -> Event:
             "administrator to see it."
         )
         raise Missing(Why.DENIED, says) from missing
-    return newest(parse(texts, STARTS))
+    return list(parse(texts, STARTS))
 
 
 def _spinning(host: Host) -> bool | None:

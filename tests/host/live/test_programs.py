@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from smartdoctor.host.commands import COMMANDS, Command
+from smartdoctor.host.commands import COMMANDS, OUTPUT, Command
 from smartdoctor.host.door import MOST_BYTES
 from smartdoctor.host.live import LiveHost
 from smartdoctor.host.programs import Programs, environment_for
@@ -40,6 +40,16 @@ def why(programs: Programs, script: str, seconds: float = 5) -> Why:
     with pytest.raises(Missing) as caught:
         programs.run(SH, "-c", script, seconds=seconds)
     return caught.value.why
+
+
+def test_a_program_that_insists_on_a_file_gets_one_of_its_own(programs: Programs) -> None:
+    out, _, _ = sh(programs, 'echo hello >"$1"; stat -c %a "$(dirname "$1")" >>"$1"', OUTPUT)
+    assert out == "hello\n700\n"
+    where, _, _ = sh(programs, 'echo "$1" >"$1"', OUTPUT)
+    assert not Path(where.strip()).parent.exists()
+    with pytest.raises(Missing) as missing:
+        sh(programs, "true", OUTPUT)
+    assert missing.value.why is Why.ABSENT
 
 
 def alive(mark: str) -> bool:

@@ -46,8 +46,10 @@ def power(
             "Voltage": 12.446, "UpdateTime": int(WHEN.timestamp()) - 14,
         }  # fmt: skip
         start = int((WHEN - timedelta(minutes=minutes)).timestamp())
-        calls["system", UPOWER, pack, kind, "GetHistory"] = lambda *_: [
+        calls["system", UPOWER, pack, kind, "GetHistory"] = lambda what, *_: [
             (start + at * 120, round(watts * (0.92 + at % 4 * 0.05), 3), state)
+            if what == "rate"
+            else (start + at * 120, float(round(charge * 100 + (minutes // 2 - at) / 4)), state)
             for at in range(minutes // 2)
         ]
     calls["system", UPOWER, UPOWER_PATH, UPOWER, "EnumerateDevices"] = [
