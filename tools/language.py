@@ -3,6 +3,10 @@
     tools/language.py            collect sentences, update resources/locale, compile
     tools/language.py check      change nothing; say what an update would change
     tools/language.py compile    only write the .mo files
+    tools/language.py release    add every sentence that findings use to the list of released ones
+
+A history keeps sentences as templates, so what was once released stays translated for ever:
+resources/locale/released.pot only grows, and counts as if the code still said it.
 
 No line numbers and no dates are written, so a catalogue changes only when a sentence does.
 """
@@ -13,7 +17,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
@@ -31,6 +35,8 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "headline": None,
     "_": None,
 }
+RELEASED = LOCALE / "released.pot"
+KEPT = ("say", "say_many", "headline")  # what a history may hold
 ABOUT: dict[str, Any] = {"project": "Smart Doctor", "version": "1", "fuzzy": False}
 NOISE = re.compile(
     rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Report-Msgid-Bugs-To|Last-Translator|Language-Team):.*\n',
@@ -50,7 +56,33 @@ def collect() -> Catalog:
     )  # fmt: skip
     for _file, _line, message, comments, context in found:
         template.add(message, auto_comments=comments, context=context)
+    for each in released():
+        if each.id not in template:
+            template.add(each.id, auto_comments=("Of an earlier release",), context=each.context)
     return template
+
+
+def released() -> list[Message]:
+    """Every sentence that a released Smart Doctor may have written into a history."""
+    if not RELEASED.exists():
+        return []
+    with RELEASED.open("rb") as source:
+        return [each for each in read_po(source, domain=DOMAIN) if each.id]
+
+
+def release() -> None:
+    """Let the list grow by what the code says today."""
+    with (ROOT / "babel.cfg").open(encoding="utf-8") as mapping:
+        methods, options = parse_mapping_cfg(mapping)  # type: ignore[no-untyped-call]
+    grown = Catalog(header_comment="# Sentences that were released; this list only grows.", **ABOUT)
+    for each in released():
+        grown.add(each.id, context=each.context)
+    words = {word: KEYWORDS[word] for word in KEPT}
+    for _file, _line, message, _comments, context in extract_from_dir(
+        ROOT, methods, options, words
+    ):
+        grown.add(message, context=context)
+    RELEASED.write_bytes(written(grown))
 
 
 def translated(language: str, template: Catalog) -> Catalog:
@@ -110,6 +142,9 @@ def main(arguments: list[str]) -> int:
     if arguments == ["compile"]:
         compile_translations(ROOT)
         return 0
+    if arguments == ["release"]:
+        release()
+        arguments = []
     files = wanted()
     changed = stale(files)
     if arguments == ["check"]:

@@ -14,6 +14,7 @@ from smartdoctor.facts.ours import LastVerdicts, Moment
 from smartdoctor.facts.past import Judged, Past, Sample
 from smartdoctor.history.aside import settle
 from smartdoctor.history.growth import growth
+from smartdoctor.history.shape import milliseconds
 from smartdoctor.history.store import KEPT_DAYS, VERDICTS, History, Lost
 from smartdoctor.host.mistakes import told
 from smartdoctor.model import Check, Fact, Report, Verdict, Words, say
@@ -88,9 +89,16 @@ def keep(
 
 
 def _tidy(history: History, days: int, now: datetime) -> None:
-    """Forget what is old, once a week; trouble can wait until the next time."""
+    """Forget what is old, once a week; trouble can wait until the next time.
+
+    A clock that is years ahead would make all of it old.  So a moment is believed only when a scan
+    of another day of the year before it was kept as well.
+    """
+    year, day = (milliseconds(now - timedelta(days=ago)) for ago in (366, 1))
     with suppress(Lost):
-        if _due(history.notes(TIDIED).get(TIDIED, ""), now):
+        if not _due(history.notes(TIDIED).get(TIDIED, ""), now):
+            return
+        if history.rows("SELECT 1 FROM scans WHERE at BETWEEN ? AND ? LIMIT 1", year, day):
             history.forget_old(now, days)
             history.note(TIDIED, now.isoformat())
 

@@ -3,8 +3,9 @@
 import json
 import sqlite3
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -229,6 +230,43 @@ def test_what_is_older_is_forgotten_once_a_week(tmp_path: Path) -> None:
     with History(tmp_path) as history:
         kept = [past.at - WHEN for past in history.scans()]
     assert kept == [timedelta(days=91), timedelta(days=80)]
+
+
+def test_a_clock_years_ahead_forgets_nothing(tmp_path: Path) -> None:
+    for days in (0, 1, 3650):
+        keep(tmp_path, tmp_path, dialled(days))
+    with History(tmp_path) as history:
+        assert len(history.scans()) == 3
+
+
+@pytest.mark.parametrize("back", [1, 365])
+def test_a_clock_that_went_back(tmp_path: Path, back: int) -> None:
+    """What is dated after a scan is left out of it; the newest verdict of before counts."""
+    for days in (0, 1, 40 + back):  # the last one by a clock that was ahead
+        keep(tmp_path, tmp_path, dialled(days, float(days)))
+    keep(tmp_path, tmp_path, dialled(40, 5.0))
+    past, last = remembered(tmp_path, 40.5)
+    assert [each.value for each in past.of("dial.remembering/health")] == [5.0]
+    assert last.verdicts == {"dial.remembering": Verdict.ADVICE}
+    later, _ = remembered(tmp_path, 41 + back)  # its own time has come: it is one more scan
+    assert len(later.of("dial.remembering/health")) == (2 if back == 1 else 1)
+
+
+def test_a_change_to_summer_time_is_no_gap_and_no_step_back(tmp_path: Path) -> None:
+    """Scans at 2:30 twice in one night: two moments, in their order, a real hour apart."""
+    berlin = ZoneInfo("Europe/Berlin")
+    night = [datetime(2026, 10, 25, 2, 30, tzinfo=berlin, fold=fold) for fold in (0, 1)]
+    for number, at in enumerate(night):
+        report = Report(**{**vars(dialled(0, float(number))), "taken_at": at})
+        keep(tmp_path, tmp_path, report)
+    now = Moment(now=night[1].astimezone(UTC) + timedelta(minutes=1))
+    wanting = type(remembering)(**{**vars(remembering), "recalls": ("health",)})
+    ours, _ = recall(tmp_path, (wanting,), {Moment: now})
+    past = ours[Past]
+    assert isinstance(past, Past)
+    first, second = past.of("dial.remembering/health")
+    assert second.at - first.at == timedelta(hours=1)
+    assert (first.value, second.value) == (0.0, 1.0)
 
 
 def test_keeping_a_scan_costs_hardly_anything(tmp_path: Path) -> None:

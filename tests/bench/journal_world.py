@@ -1,7 +1,7 @@
 """A machine with a journal of our own, in a mount namespace: the real journalctl reads it.
 
     python tests/bench/journal_world.py [--say "HOURS AGO: MESSAGE"]... [--dump "HOURS AGO: EXE"]...
-        [--lost DAYS] [--nobody] -- COMMAND
+        [--start "HOURS AGO: SECONDS"]... [--lost DAYS] [--nobody] -- COMMAND
 
 --say is a line of the kernel, --dump a crash that systemd-coredump collected, --lost a start that
 many days ago that was never ended.  --nobody runs COMMAND as an account without any rights.
@@ -17,6 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from smartdoctor.readers.linux.boot_history import FINISHED
 from smartdoctor.readers.linux.log_journal import BEGUN, DUMPED, STOPPED
 
 WRITER = "/lib/systemd/systemd-journal-remote"
@@ -39,6 +40,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--say", action="append", default=[])
     parser.add_argument("--dump", action="append", default=[])
+    parser.add_argument("--start", action="append", default=[], help="HOURS AGO: SECONDS it took")
     parser.add_argument("--lost", type=float)
     parser.add_argument("--nobody", action="store_true")
     parser.add_argument("command", nargs="+")
@@ -57,6 +59,11 @@ def main() -> int:
     for each in options.say:
         hours, message = told(each)
         entries.append((hours, now, message, {"_TRANSPORT": "kernel"}))
+    for each in options.start:
+        hours, took = told(each)
+        micros = round(float(took) * 1e6)
+        fields = {"MESSAGE_ID": FINISHED, "_PID": "1", "USERSPACE_USEC": str(micros)}
+        entries.append((hours, now, f"Startup finished in {took}s.", fields))
     for each in options.dump:
         hours, program = told(each)
         fields = {"MESSAGE_ID": DUMPED, "COREDUMP_EXE": program, "COREDUMP_SIGNAL": "11"}

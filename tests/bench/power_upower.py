@@ -82,6 +82,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--plugged", action="store_true")
     parser.add_argument("--losing", action="store_true", help="emptied although plugged in")
     parser.add_argument("--history", type=int, default=0, metavar="MINUTES")
+    parser.add_argument("--usual", type=float, metavar="WATTS", help="of the five days before")
+    parser.add_argument("--emptied", type=float, metavar="DAYS", help="ago it ran empty")
     parser.add_argument("--mouse", action="store_true", help="add a wireless mouse with a battery")
     parser.add_argument("command", nargs="+")
     return parser.parse_args()
@@ -125,6 +127,14 @@ def remember(bench: Path, options: argparse.Namespace) -> None:
             f"{at}\t{options.watts / options.packs + (at // 30 % 5 - 2) * 0.1:.3f}\tdischarging\n"
             for at in range(now - 60 * options.history, now - 5, 30)
         ]
+        if options.usual:
+            days = range(now - 5 * 86_400, now - 20 * 3600, 1800)
+            lines = [f"{at}\t{options.usual / options.packs}\tdischarging\n" for at in days] + lines
+        if options.emptied:
+            end = round(now - options.emptied * 86_400)
+            charges = [f"{end - 600 * n}\t{2.0 + n}\tdischarging\n" for n in range(30, -1, -1)]
+            place = bench / f"history-charge-LAB-BAT-50-{DESIGN // 1_000_000}-SN{pack}.dat"
+            place.write_text("".join(charges))
         if lines:
             name = f"history-rate-LAB-BAT-50-{DESIGN // 1_000_000}-SN{pack}.dat"
             (bench / name).write_text("".join(lines))

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from tests.bench.journal_world import possible as no_journal
+from tests.bench.journal_world import world
 from tests.bench.scanning import DEBIAN_PYTHON, HERE, evidence, findings, need
 
 if sys.platform != "linux":
@@ -148,6 +150,19 @@ def test_start(options: list[str], verdict: str, reason: str | None) -> None:
         pytest.skip("the system disk is a hard disk, which is given twice the time")
     assert found["verdict"] == verdict
     assert (found["reason"] or {}).get("why") == reason
+
+
+@pytest.mark.lab
+@pytest.mark.root
+@pytest.mark.skipif(bool(no_journal()), reason=no_journal() or "possible")
+@pytest.mark.parametrize(("before", "verdict"), [(20, "advice"), (44, "good")])
+def test_start_against_the_journals_own_median(before: int, verdict: str) -> None:
+    """45 s are fine, unless the real journalctl tells of five earlier starts of 20 s."""
+    need("dbus-daemon", imports="import dbus, dbusmock")
+    starts = [word for n in range(1, 6) for word in ("--start", f"{24 * n}: {before + n / 10}")]
+    played = bench("startup_systemd.py", "--services", "45", python=DEBIAN_PYTHON)
+    found = findings("startup", *no_container(), *played, *world(*starts))["startup.boot"]
+    assert found["verdict"] == verdict, found
 
 
 @pytest.mark.lab

@@ -4,6 +4,8 @@ Once under the real upowerd (power_upower.py), once with nothing but the kernel'
 (fake_machine.py).
 """
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,31 @@ def test_verdicts_under_the_real_upowerd(laptop, options, drain, wear) -> None:
     seen = scanned(laptop, options)
     verdicts = (seen["battery.drain"]["verdict"], seen["battery.wear"]["verdict"])
     assert verdicts == (drain, wear), [each["sentence"] for each in seen.values()]
+
+
+def test_what_upowerd_kept_counts_on_the_first_day(laptop) -> None:
+    """5.7 hours at 8 watts are fine, unless a charge lasted 11 hours on the days before."""
+    assert (
+        scanned(laptop, "--health 91 --watts 8 --history 10")["battery.drain"]["verdict"] == "good"
+    )
+    drain = scanned(laptop, "--health 91 --watts 8 --history 10 --usual 4")["battery.drain"]
+    assert drain["verdict"] == "advice", drain
+    assert drain["values"]["usual"] == pytest.approx(45.5 / 4 * 3600, rel=0.02)
+
+
+def test_the_charges_that_upowerd_kept_over_its_restart(laptop) -> None:
+    """What tells an empty battery from lost power; the check itself is judged in process."""
+    code = (
+        "from smartdoctor.host.live import LiveHost;"
+        "from smartdoctor.readers.linux.battery_history import read;"
+        "print(*(each.ratio for each in read(LiveHost()).charges))"
+    )
+    command = (*laptop, "--plugged", "--emptied", "2.1", "--", sys.executable, "-c", code)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    charges = [float(each) for each in done.stdout.split()]
+    assert len(charges) >= 30, done.stderr
+    assert charges == sorted(charges, reverse=True)
+    assert charges[-1] == 0.02
 
 
 def test_the_figures_are_those_of_the_bench(laptop) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from smartdoctor.checks.battery import drain, settings, wear
+from smartdoctor.checks.battery import charging, drain, settings, wear
+from smartdoctor.checks.cpu import heat
 from smartdoctor.checks.device import camera, usb
 from smartdoctor.checks.internet import speed
 from smartdoctor.checks.router import wan
@@ -16,6 +17,7 @@ from smartdoctor.checks.storage import filesystem, health, space
 from smartdoctor.facts.camera import Cameras
 from smartdoctor.facts.drives import Drives
 from smartdoctor.facts.filesystems import Fault, FileSystems, Trouble
+from smartdoctor.facts.heat import Fan, Heat, LongHeat, Sensor
 from smartdoctor.facts.ours import Moment
 from smartdoctor.facts.past import Judged, Past, Sample
 from smartdoctor.facts.power import Blocker
@@ -26,6 +28,7 @@ from smartdoctor.facts.volumes import Role, Volumes
 from smartdoctor.model import Finding, Missing, Verdict, Why, say
 from tests.checks.battery.test_drain import battery
 from tests.checks.battery.test_settings import machine, policy
+from tests.checks.cpu.test_heat import COOL
 from tests.checks.internet.test_speed import run
 from tests.checks.router.test_wan import FINE, ONLINE
 from tests.checks.startup.test_boot import NOBODY
@@ -92,6 +95,31 @@ def test_b1_a_charge_that_lasts_far_shorter_than_usual(usual: float, verdict: st
     lasted = past({"battery.drain/runtime": dict.fromkeys((1, 2, 3), usual * 3600)})
     found = drain.examine(battery(10.0), UNKNOWN, None, drain.Limits(), lasted)
     assert finding(found).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "verdict"),
+    [(29.9, 60.0, "advice"), (30.0, 60.0, "good"), (29.9, 59.9, "good"), (None, 65.0, "good")],
+)
+def test_b3_a_charger_far_weaker_than_an_earlier_one(
+    now: float | None, before: float, verdict: str
+) -> None:
+    known = past({"battery.charging/adapter": {9: before, 2: 20.0}})
+    power = replace(battery(10.0), on_battery=False, charging=True, loss=-5.0, adapter=now)
+    found = charging.examine(power, None, charging.Limits(), known)
+    assert finding(found).verdict == verdict
+
+
+@pytest.mark.parametrize("earlier", [True, False])
+def test_h2_a_fan_that_once_turned(earlier: bool) -> None:
+    known = past({"cpu.heat/turned/fan1": {5: 1.0}} if earlier else {})
+    hot = Sensor(name="cpu", celsius=97.0, critical=100.0)
+    look = replace(COOL, sensors=(hot,), fans=(Fan(name="fan1", rpm=0), Fan(name="fan2", rpm=900)))
+    found = heat.examine(
+        Heat(look=look), LongHeat(look=look), UNKNOWN, UNKNOWN, heat.Limits(), known
+    )
+    assert finding(found).verdict == ("problem" if earlier else "advice")
+    assert finding(found).keeps == {"turned/fan2": 1.0}
 
 
 @pytest.mark.parametrize("days", [(1, 2), (15, 16, 17), (0.1, 0.2, 0.3)])

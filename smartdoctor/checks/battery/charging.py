@@ -4,20 +4,17 @@ Losing more than a watt in every look while plugged in means too weak a charger 
 Seen for a minute (thorough scans) it is a problem; the second look of twelve seconds may have met
 just a burst of work, so it advises.  Resting below full is right where a limit is set, and at about
 80 % where the system learns its owner's habits.  Many makers' limits cannot be read: a battery that
-rests at no lower than any of them is "could not check", a lower one is advice.  An adapter weaker
-than those of earlier scans needs history, which does not exist yet.  Catalogue B3.
+rests at no lower than any of them is "could not check", a lower one is advice.  A charger far
+weaker than one of earlier scans is advice (`adapter.py`).  Catalogue B3.
 """
 
 from dataclasses import dataclass
 
-from smartdoctor.checks.battery.charging_steps import (
-    CHARGE_FULLY,
-    COOL_BATTERY,
-    OTHER_CHARGER,
-    on_purpose,
-)
+from smartdoctor.checks.battery import charging_steps as steps
+from smartdoctor.checks.battery.adapter import weaker
 from smartdoctor.checks.battery.steps import listed
 from smartdoctor.facts.battery import Battery, LongCharge
+from smartdoctor.facts.past import NOTHING, Past
 from smartdoctor.model import (
     Evidence,
     Finding,
@@ -47,6 +44,8 @@ class Limits:
     open: float = limit(0.90, unit="percent", says=say("without a limit it fills to"), source=OURS)
     gap: float = limit(0.05, unit="percent", says=say("it may rest below a limit"), source=OURS)
     lowest: float = limit(0.45, unit="percent", says=say("makers hold no lower than"), source=OURS)
+    weak: float = limit(30.0, unit="watts", says=say("a charger offers"), source=OURS)
+    strong: float = limit(60.0, unit="watts", says=say("another offered"), source=OURS)
     hot: float = limit(45.0, unit="celsius", says=say("the battery stays below"), source=OURS)
 
 
@@ -60,11 +59,12 @@ class Limits:
         advice=say("The battery does not charge as it should"),
         problem=say("Plugged in, but losing charge"),
     ),
-    remedies=(OTHER_CHARGER, CHARGE_FULLY, COOL_BATTERY),
+    remedies=(steps.OTHER_CHARGER, steps.CHARGE_FULLY, steps.COOL_BATTERY),
     exits=Limits(losing=0.5, hot=43.0),
+    recalls=("adapter",),
 )
 def examine(
-    battery: Battery, longer: LongCharge | Missing | None, limits: Limits
+    battery: Battery, longer: LongCharge | Missing | None, limits: Limits, past: Past = NOTHING
 ) -> Finding | LookAgain:
     """Judge what the charger does."""
     if battery.on_battery is None:
@@ -72,7 +72,7 @@ def examine(
     if battery.on_battery:
         raise Missing(Why.MUTED, say("The computer is not plugged in, so nothing charges it."))
     seen, lost = _seen(battery, limits), (battery.loss or 0.0) > limits.losing
-    held = on_purpose(battery, gap=limits.gap, losing=lost)
+    held = steps.on_purpose(battery, gap=limits.gap, losing=lost)
     losing = lost and not held and battery.charge < limits.near
     idle = battery.charging is False and battery.charge < limits.open and not held
     if longer is None and (losing or idle):
@@ -81,19 +81,21 @@ def examine(
     if losing and len(flows) >= ENOUGH and all(each.watts > limits.losing for each in flows):
         judge = problem if (flows[-1].at - flows[0].at).total_seconds() >= SPAN else advice
         says = say("Plugged in, the battery still loses {power:watts}.", power=battery.loss or 0.0)
-        return judge(says, *seen, remedies=(OTHER_CHARGER, COOL_BATTERY))
+        return judge(says, *seen, remedies=(steps.OTHER_CHARGER, steps.COOL_BATTERY))
     if battery.temperature is not None and battery.temperature > limits.hot:
         says = say("The battery is hot: {heat:celsius}.", heat=battery.temperature)
-        return advice(says, *seen, remedies=(COOL_BATTERY,))
+        return advice(says, *seen, remedies=(steps.COOL_BATTERY,))
     if battery.slowed:
         says = say("The system reports that the battery charges slowly.")
-        return advice(says, *seen, remedies=(OTHER_CHARGER, COOL_BATTERY))
+        return advice(says, *seen, remedies=(steps.OTHER_CHARGER, steps.COOL_BATTERY))
+    if weak := weaker(battery, past, weak=limits.weak, strong=limits.strong):
+        return advice(weak, *seen, remedies=(steps.OTHER_CHARGER,))
     if idle and not any(each.watts < -limits.losing for each in flows):
         if battery.limit is None and battery.charge >= limits.lowest:
             says = say("Whether a limit keeps it from charging further cannot be told.")
             raise Missing(Why.UNSUPPORTED, says)
         says = say("Plugged in, the battery stays at {charge:percent}.", charge=battery.charge)
-        return advice(says, *seen, remedies=(CHARGE_FULLY, OTHER_CHARGER))
+        return advice(says, *seen, remedies=(steps.CHARGE_FULLY, steps.OTHER_CHARGER))
     return good(_well(battery, held=held), *seen)
 
 

@@ -2,16 +2,18 @@
 
 No temperature is judged without the sensor's own critical limit, as laptop processors touch 95
 degrees by design, and a burst at the start of a load is normal: the second look of six windows
-judges.  A fan that stands still counts only if it turned a moment ago.  Catalogue H2.
+judges.  A fan that stands still counts only if it has turned before, a moment ago or in an
+earlier scan.  Catalogue H2.
 """
 
 from dataclasses import dataclass, replace
 
 from smartdoctor.checks.cpu.steps import CHECK_FAN, COOL_DOWN
-from smartdoctor.checks.cpu.warmth import evidence, hot, how_near, logged
+from smartdoctor.checks.cpu.warmth import evidence, hot, how_near, logged, turned_before, turning
 from smartdoctor.facts.heat import Heat, HeatLook, LongHeat
 from smartdoctor.facts.log import Log
 from smartdoctor.facts.machine import Machine
+from smartdoctor.facts.past import NOTHING, Past
 from smartdoctor.model import (
     Finding,
     Headlines,
@@ -52,6 +54,7 @@ class Limits:
         problem=say("The computer is overheating"),
     ),
     remedies=(COOL_DOWN, CHECK_FAN),
+    recalls=("turned",),
 )
 def examine(
     heat: Heat,
@@ -59,6 +62,7 @@ def examine(
     machine: Machine | Missing,
     log: Log | Missing,
     limits: Limits,
+    past: Past = NOTHING,
 ) -> Finding | LookAgain:
     """Let a warm computer be watched longer, then judge by that."""
     look = heat.look
@@ -71,14 +75,14 @@ def examine(
         return LookAgain(LongHeat)
     if isinstance(longer, Missing):
         raise longer
-    finding = _judge(look, longer.look, limits)
-    return replace(finding, evidence=(*finding.evidence, *logged(log)))
+    finding = _judge(longer.look, limits, turned_before(look, past))
+    shown = (*finding.evidence, *logged(log))
+    return replace(finding, evidence=shown, keeps=turning(look, longer.look))
 
 
-def _judge(first: HeatLook, look: HeatLook, limits: Limits) -> Finding:
+def _judge(look: HeatLook, limits: Limits, turned: frozenset[str]) -> Finding:
     seen = evidence(look)
     close = hot(look, limits.near)
-    turned = {fan.name for fan in first.fans if fan.rpm}
     stopped = [fan.name for fan in look.fans if not fan.rpm and fan.name in turned]
     if close and stopped:
         says = say("A fan stopped turning while it is hot: {names}.", names=tuple(stopped))
@@ -103,4 +107,5 @@ def _judge(first: HeatLook, look: HeatLook, limits: Limits) -> Finding:
 
 def _fine(look: HeatLook) -> Finding:
     lap = say("It is held back a little while it sits on a lap.") if look.reason == LAP else None
-    return good(say("Nothing is held back because of heat."), *evidence(look), more=lap)
+    found = good(say("Nothing is held back because of heat."), *evidence(look), more=lap)
+    return replace(found, keeps=turning(look))

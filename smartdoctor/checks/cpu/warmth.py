@@ -2,6 +2,7 @@
 
 from smartdoctor.facts.heat import HeatLook, Sensor
 from smartdoctor.facts.log import Kind, Log
+from smartdoctor.facts.past import Past
 from smartdoctor.model import Evidence, Missing, Words, say
 
 
@@ -19,6 +20,18 @@ def hot(look: HeatLook, near: float) -> list[Sensor]:
     judged = [(each.celsius - each.critical, each) for each in look.sensors if each.critical]
     close = [(over, each) for over, each in judged if over >= -near]
     return [each for _, each in sorted(close, key=lambda pair: -pair[0])]
+
+
+def turning(*looks: HeatLook) -> dict[str, float]:
+    """Keep the fans that turned, for later scans."""
+    return {f"turned/{fan.name}": 1.0 for look in looks for fan in look.fans if fan.rpm}
+
+
+def turned_before(look: HeatLook, past: Past) -> frozenset[str]:
+    """Return the fans that turned in this look, or in an earlier scan."""
+    prefix = "cpu.heat/turned/"
+    earlier = {name.removeprefix(prefix) for name in past.series if name.startswith(prefix)}
+    return frozenset(earlier | {fan.name for fan in look.fans if fan.rpm})
 
 
 def evidence(look: HeatLook) -> tuple[Evidence, ...]:

@@ -53,7 +53,7 @@ READERS = table_of(
     reader(backup.read, proved=Proved.REAL, deadline=8.0, doing=say("Looking for backups")),
     reader(backup_targets.read, proved=Proved.REAL),
     reader(battery.read, proved=Proved.REAL),
-    reader(battery_history.read, proved=Proved.DOCUMENTATION),
+    reader(battery_history.read, proved=Proved.REAL),
     reader(
         battery.read_charging,
         proved=Proved.REAL,

@@ -11,6 +11,7 @@ from smartdoctor.readers.windows import (
     battery_history,
     bluetooth,
     boot,
+    boot_history,
     camera,
     clock,
     devices,
@@ -74,7 +75,7 @@ READERS = table_of(
     ),
     reader(bluetooth.read, proved=Proved.DOCUMENTATION, deadline=10.0),
     reader(boot.read, proved=Proved.DOCUMENTATION, deadline=8.0),
-    reader(boot.read_history, proved=Proved.DOCUMENTATION, deadline=8.0),
+    reader(boot_history.read, proved=Proved.DOCUMENTATION, deadline=8.0),
     reader(
         boot.read_services,
         proved=Proved.DOCUMENTATION,

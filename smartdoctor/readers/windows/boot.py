@@ -14,12 +14,10 @@ The disks' kind comes from WMI's MSFT_PhysicalDisk (3 hard disk, 4 SSD) and coun
 Sources: public scripts that read the event; Microsoft's reference of MSFT_PhysicalDisk.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from datetime import timedelta
 
 from smartdoctor.facts.boot import Boot, BootServices, Service
-from smartdoctor.facts.boot_history import BootHistory, Start
 from smartdoctor.host import Host
 from smartdoctor.model import Missing, Why, say
 from smartdoctor.readers.windows.event_xml import Event, parse, query
@@ -40,11 +38,6 @@ def read(host: Host) -> Boot:
     return times(_newest(host), spinning=_spinning(host))
 
 
-def read_history(host: Host) -> BootHistory:
-    """Take all ordinary starts of the last ten."""
-    return BootHistory(starts=tuple(_starts(_events(host))))
-
-
 def read_services(host: Host) -> BootServices:
     """Ask what was slow around that start."""
     start = _newest(host)
@@ -53,12 +46,27 @@ def read_services(host: Host) -> BootServices:
     return BootServices(slowest=slowest(near), typing=0.0)
 
 
+def starts(host: Host) -> list[Event]:
+    """Return the last ten starts, newest first; raises Missing, DENIED without rights."""
+    try:
+        texts = host.events(CHANNEL, query(CHANNEL, STARTS, days=DAYS), most=10)
+    except Missing as missing:
+        if missing.why is not Why.DENIED:
+            raise
+        says = say(
+            "Only an administrator may see how long Windows takes to start. Start Smart Doctor as "
+            "administrator to see it."
+        )
+        raise Missing(Why.DENIED, says) from missing
+    return list(parse(texts, STARTS))
+
+
 def newest(events: Iterable[Event]) -> Event:
     """Leave out starts after an update, unless there are no others."""
     known = list(events)
     if not known:
         raise Missing(Why.UNSUPPORTED, say("Windows has not measured any start yet."))
-    return next((event for event in known if _usual(event)), known[0])
+    return next((event for event in known if usual(event)), known[0])
 
 
 def times(event: Event, *, spinning: bool | None) -> Boot:
@@ -76,15 +84,9 @@ def times(event: Event, *, spinning: bool | None) -> Boot:
     )
 
 
-def _usual(event: Event) -> bool:
+def usual(event: Event) -> bool:
+    """Whether it was not the first start after an update."""
     return event.data.get("BootIsRebootAfterInstall", "").lower() != "true"
-
-
-def _starts(events: list[Event]) -> Iterator[Start]:
-    for event in reversed(events):
-        with suppress(Missing):
-            if _usual(event):
-                yield Start(at=event.at, services=times(event, spinning=None).services)
 
 
 def slowest(events: Iterable[Event]) -> tuple[Service, ...]:
@@ -99,21 +101,7 @@ def slowest(events: Iterable[Event]) -> tuple[Service, ...]:
 
 
 def _newest(host: Host) -> Event:
-    return newest(_events(host))
-
-
-def _events(host: Host) -> list[Event]:
-    try:
-        texts = host.events(CHANNEL, query(CHANNEL, STARTS, days=DAYS), most=10)
-    except Missing as missing:
-        if missing.why is not Why.DENIED:
-            raise
-        says = say(
-            "Only an administrator may see how long Windows takes to start. Start Smart Doctor as "
-            "administrator to see it."
-        )
-        raise Missing(Why.DENIED, says) from missing
-    return list(parse(texts, STARTS))
+    return newest(starts(host))
 
 
 def _spinning(host: Host) -> bool | None:

@@ -6,7 +6,7 @@ import pytest
 
 from smartdoctor.facts.boot import Boot
 from smartdoctor.model import Missing, Why, say
-from smartdoctor.readers.windows import boot
+from smartdoctor.readers.windows import boot, boot_history
 from smartdoctor.readers.windows.event_xml import query
 from tests.readers.windows.test_log import xml
 from tests.support.fake_host import fake_host
@@ -64,6 +64,17 @@ def test_no_rights_and_no_measurement() -> None:
     with pytest.raises(Missing) as odd:
         read(xml(boot.PROVIDER, 100, {"MainPathBootTime": "soon"}))
     assert odd.value.why is Why.UNREADABLE
+
+
+def test_the_last_ten_starts_come_oldest_first_without_those_after_updates() -> None:
+    updated = start(300_000, ago=50, BootIsRebootAfterInstall="true")
+    odd = start(1_000, ago=60, BootKernelInitTime="2000")
+    events = (updated, odd, start(31_000, ago=90), start(25_000, ago=9_000))
+    found = boot_history.read(fake_host(answers={STARTS: events}))
+    assert [each.services for each in found.starts] == [25.0, 31.0]
+    with pytest.raises(Missing) as closed:
+        boot_history.read(fake_host(answers={STARTS: Missing(Why.DENIED, say("No."))}))
+    assert closed.value.why is Why.DENIED
 
 
 def test_what_was_slow_at_that_start() -> None:
