@@ -193,7 +193,10 @@ def main(arguments: list[str]) -> int:
     if stale and "--check" in arguments:
         print(f"Stale: {', '.join(stale)}. Run `make docs`.")
         return 1
-    return 0
+    sys.path.insert(0, str(ROOT))
+    from tools import policy
+
+    return policy.main(arguments)
 
 
 if __name__ == "__main__":

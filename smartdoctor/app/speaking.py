@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
+from smartdoctor.app.policy import rules
 from smartdoctor.model import (
     Device,
     Finding,
@@ -16,6 +17,7 @@ from smartdoctor.model import (
 )
 from smartdoctor.readout import COMPANY, Remedies, Spoken, Verdicts, of_changes, of_report
 from smartdoctor.scan.orders import Refused
+from smartdoctor.scan.rules import allowed
 
 if TYPE_CHECKING:
     from smartdoctor.app.doctor import Doctor
@@ -90,7 +92,7 @@ def heard(doctor: "Doctor", said: Verdicts, on: date) -> Report:
         seconds=0.0,
         lane_seconds={},
         findings={
-            name: _finding(name, verdict, checks.get(name))
+            name: _allowed(doctor, _finding(name, verdict, checks.get(name)))
             for name, verdict in said.verdicts.items()
             if name != COMPANY or verdict is not Verdict.SKIPPED
         },
@@ -105,7 +107,7 @@ def given(doctor: "Doctor", said: Remedies) -> tuple[tuple["Check[...]", Remedy]
         (checks[name], remedy)
         for name, wanted in said.remedies
         if name in checks
-        for remedy in checks[name].remedies
+        for remedy in doctor.remedies(checks[name])  # not what the organisation forbids
         if remedy.id == wanted
     )
 
@@ -114,6 +116,10 @@ def headline(doctor: "Doctor", name: str, verdict: Verdict) -> Words:
     """Return what a verdict of a check means, without numbers."""
     check = doctor.by_id().get(name)
     return _finding(name, verdict, check).says
+
+
+def _allowed(doctor: "Doctor", finding: Finding) -> Finding:
+    return allowed(finding, rules(doctor.policy))
 
 
 def _finding(name: str, verdict: Verdict, check: "Check[...] | None") -> Finding:

@@ -121,7 +121,8 @@ def _from_plist(content: bytes, place: str, catalogue: Catalogue) -> tuple[Under
     except (plistlib.InvalidFileException, ExpatError, ValueError, RecursionError, OverflowError):
         data = None
     if isinstance(data, dict):
-        ours = {str(name): value for name, value in data.items()}
+        names = ((str(name), value) for name, value in data.items())
+        ours = {name: value for name, value in names if not name.startswith("Payload")}
         return understood(ours, place, catalogue, {}), Source(place=place, state=State.HOLDS)
     found = Understood()
     nothing_leaves(found)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from smartdoctor.history.store import History
 from smartdoctor.model import Check
+from smartdoctor.policy import Policy
 from smartdoctor.ui import theme
 from smartdoctor.ui.asides import Asides
 from smartdoctor.ui.examination import Examination, Phase
@@ -120,6 +121,7 @@ def stage(
         engine: Callable[[], Sequence[str]] | None = None,
         network: bool = True,
         history: Callable[[], History] = no_history,
+        policy: Policy = Policy(),  # noqa: B008 - frozen
         reminders: Reminders = Pretended(),  # noqa: B008 - nothing is changed in it by accident
     ) -> Stage:
         theme.apply(qapp, appearance, language, scale)
@@ -137,6 +139,7 @@ def stage(
             catalogue=lambda: catalogue,
             page_exists=lambda page: page == "backup",
             history=history,
+            policy=policy,
             open_page=note,
             reminders=lambda: reminders,
         )
