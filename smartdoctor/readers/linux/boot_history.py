@@ -7,11 +7,13 @@
 One line a start ("Startup finished in ..."), microseconds; USERSPACE_USEC is what the manager's own
 marks give as services (`boot.py`).  Traps: a user's manager writes a line of its own, hence _PID=1;
 a journal kept in memory knows the running start only; who may not read it gets none at all.
+After a start of a few seconds nobody asks whether that was usual: one program less is started.
 """
 
 import json
 from datetime import UTC, datetime
 
+from smartdoctor.facts.boot import Boot
 from smartdoctor.facts.boot_history import BootHistory, Start
 from smartdoctor.host import Host
 from smartdoctor.host.commands import JOURNALCTL
@@ -24,11 +26,14 @@ WORDS = (
     *("--no-pager", "--output=json", "--reverse", f"--lines={MOST}"),
     *("--output-fields=USERSPACE_USEC", f"MESSAGE_ID={FINISHED}", "_PID=1"),
 )
+QUICK = 15.0  # seconds, by which a start must be longer than usual to be told
 LONGEST = 24 * 3600.0  # seconds: more is a broken clock, not a start
 
 
-def read(host: Host) -> BootHistory:
-    """Ask the journal."""
+def read(host: Host, boot: Boot) -> BootHistory:
+    """Ask the journal, unless the last start was quick."""
+    if boot.services <= QUICK:
+        return BootHistory()
     printed = host.run(JOURNALCTL, *WORDS, seconds=6)
     starts = parse(printed.out)
     if not starts and any(sign in printed.err for sign in OURS_ONLY):
