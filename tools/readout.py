@@ -2,6 +2,7 @@
 
     tools/readout.py             write the file of CATALOGUE_VERSION when there is none yet
     tools/readout.py --unreleased  write it anew: only before any program went out with it
+    tools/readout.py --words     write the examples of words anew: only before any list went out
 
 Examples for tests/readout/vectors are written beside it.
 
@@ -19,10 +20,11 @@ needed to be right.
 import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+VECTORS = ROOT / "tests" / "readout" / "vectors"
 sys.path.insert(0, str(ROOT))
 
 from smartdoctor.app import Doctor  # noqa: E402 - the checkout's own, not an installed one
@@ -40,6 +42,7 @@ from smartdoctor.readout import (  # noqa: E402 - the same
     of_message,
 )
 from smartdoctor.readout.edition import CLASSES  # noqa: E402 - the same
+from smartdoctor.readout.spelling import SPOKEN, spelled  # noqa: E402 - the same
 from smartdoctor.readout.verdicts import STATES  # noqa: E402 - the same
 from tests.readout.made import plain  # noqa: E402 - the same
 
@@ -169,19 +172,33 @@ def _rows(value: object) -> str:
     return json.dumps(value)
 
 
+def spelled_examples() -> Iterator[dict[str, object]]:
+    """Yield codes that together use every word of every list once."""
+    for start in range(0, 256, 8):
+        code = bytes(byte for at in range(start, start + 8) for byte in (at, 255 - at))
+        words = {language: " ".join(spelled(code, language)) for language in SPOKEN}
+        yield {"code": code.hex(), **words}
+
+
+def _keep(path: Path, lines: Iterable[dict[str, object]]) -> None:
+    path.parent.mkdir(exist_ok=True)
+    rows = ",\n".join(json.dumps(each, ensure_ascii=False) for each in lines)
+    path.write_text(f"[\n{rows}\n]\n", encoding="utf-8")
+    print(path)
+
+
 def main(arguments: list[str]) -> int:
     """Write the file, once."""
+    if arguments == ["--words"]:
+        _keep(VECTORS / "words.json", spelled_examples())
+        return 0
     path = ROOT / "resources" / "readout" / f"catalogue-{CATALOGUE_VERSION}.json"
     if path.exists() and arguments != ["--unreleased"]:
         print(f"{path} is there and never changes; a new catalogue has a new version.")
         return 1
     path.write_text(text(document()), encoding="utf-8")
     print(path)
-    vectors = ROOT / "tests" / "readout" / "vectors" / f"catalogue-{CATALOGUE_VERSION}.json"
-    vectors.parent.mkdir(exist_ok=True)
-    lines = (json.dumps(each) for each in examples(CATALOGUE_VERSION))
-    vectors.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
-    print(vectors)
+    _keep(VECTORS / f"catalogue-{CATALOGUE_VERSION}.json", examples(CATALOGUE_VERSION))
     return 0
 
 

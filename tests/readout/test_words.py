@@ -1,7 +1,9 @@
 """The way of the words: typed in any manner, in either language, as digits, while they come."""
 
+import json
 import random
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from smartdoctor.readout import (
     understand,
     word_list,
 )
+from smartdoctor.readout.spelling import look_up, pieces, spelled
 from tests.readout import made
 
 DICE = random.Random(11)
@@ -27,6 +30,19 @@ def test_there_are_256_words_and_none_twice(language, side):
     words = word_list(language, side)
     assert len(set(words)) == 256
     assert not set(words) & set(word_list(language, 1 - side))
+
+
+def test_every_word_means_what_it_has_always_meant():
+    """Words that went out never change; before that, `tools/readout.py --words` writes anew."""
+    path = Path(__file__).parent / "vectors" / "words.json"
+    examples = json.loads(path.read_text(encoding="utf-8"))
+    assert len(examples) == 32
+    for example in examples:
+        code = bytes.fromhex(example["code"])
+        for language in SPOKEN:
+            assert spelled(code, language) == tuple(example[language].split())
+            heard = [look_up(piece) for piece in pieces(example[language])]
+            assert heard == made.heard(code)
 
 
 def test_the_owner_reads_korean_and_the_agent_english():
