@@ -7,8 +7,11 @@ from functools import cache
 
 from smartdoctor.model import Words, say_many
 from smartdoctor.readout.correction import SHORTEST, breaks
+from smartdoctor.readout.sound import nearest
 from smartdoctor.readout.spelling import look_up, pieces, word_list
 from smartdoctor.readout.understanding import NOTHING, State, Understood, understand
+
+SOUNDS = 2  # letters from which on it is worth asking what sounds alike
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +67,7 @@ def listen(typed: str, *, count: int | None = None, language: str = "en") -> Lis
 
 
 def suggestions(typed: str, place: int, most: int = 5) -> tuple[str, ...]:
-    """Return the words of this place (from 1) that begin so.
+    """Return the words of this place (from 1) that begin so, then those that sound like it.
 
     The alphabet of what was typed decides the language.
     """
@@ -74,7 +77,11 @@ def suggestions(typed: str, place: int, most: int = 5) -> tuple[str, ...]:
     language = "ko" if any("HANGUL" in unicodedata.name(each, "") for each in part) else "en"
     words = word_list(language, (place - 1) % 2)
     letters = _letters(part)
-    return tuple(word for word in words if _letters(word)[: len(letters)] == letters)[:most]
+    begin = [word for word in words if _letters(word)[: len(letters)] == letters]
+    if len(begin) >= most or len(part) < SOUNDS:
+        return tuple(begin[:most])
+    alike = (word for word in nearest(part, words, language, most) if word not in begin)
+    return (*begin, *alike)[:most]
 
 
 @cache

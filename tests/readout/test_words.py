@@ -152,3 +152,16 @@ def test_words_are_suggested_by_their_beginning(language):
                 assert word in suggestions(word[:length], side + 1, most=256)
             assert word in suggestions(word.upper(), side + 1, most=256)
     assert suggestions("", 1) == ()
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_a_half_heard_word_is_among_the_suggestions(language):
+    """The first letter of the word was heard as another one."""
+    words = word_list(language, 0)[::8]
+    found = sum(word in suggestions(_begins_with_b(word) + word[1:], 1) for word in words)
+    assert found >= len(words) * 0.9, found
+
+
+def _begins_with_b(word: str) -> str:
+    first = ord(word[0]) - 0xAC00  # syllables in order: 588 to an initial consonant, ㅂ the eighth
+    return "b" if first < 0 else chr(0xAC00 + 7 * 588 + first % 588)
