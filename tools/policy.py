@@ -19,7 +19,7 @@ from smartdoctor.language import Voice
 from smartdoctor.policy import titles
 from smartdoctor.policy.key import Key
 from smartdoctor.policy.keys import SECTIONS
-from smartdoctor.policy.load import BUNDLE, LINUX, MACOS, MANAGED
+from smartdoctor.policy.places import BUNDLE, LINUX, MACOS, MANAGED
 from smartdoctor.policy.registry import PLACE
 from smartdoctor.policy.understand import KEYS, is_list, shown
 

@@ -18,6 +18,7 @@ from smartdoctor.model import Missing, Why, Words, say
 from smartdoctor.policy import registry
 from smartdoctor.policy.keys import SECTIONS, Mistake, Policy, Source, State
 from smartdoctor.policy.lines import spots
+from smartdoctor.policy.places import FILES
 from smartdoctor.policy.understand import (
     KEYS,
     Catalogue,
@@ -26,10 +27,6 @@ from smartdoctor.policy.understand import (
     understood,
 )
 
-BUNDLE = "org.smartdoctor.SmartDoctor"
-LINUX = "/etc/smartdoctor/policy.toml"
-MACOS = "/Library/Application Support/SmartDoctor/policy.toml"
-MANAGED = f"/Library/Managed Preferences/{BUNDLE}.plist"
 SHELL_FOLDERS = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Explorer\Shell Folders"
 _WHERE = re.compile(r"^(.*) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.S)
 
@@ -59,11 +56,9 @@ class Machine:
 
 def places(system: str, door: Door) -> tuple[str, ...]:
     """Return the places of a system; later ones win."""
-    if system == "macos":
-        return MACOS, MANAGED
-    if system == "windows":
-        return rf"{program_data(door)}\SmartDoctor\policy.toml", registry.PLACE
-    return (LINUX,)
+    if system in FILES:
+        return FILES[system]
+    return rf"{program_data(door)}\SmartDoctor\policy.toml", registry.PLACE
 
 
 def program_data(door: Door) -> str:

@@ -10,10 +10,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from smartdoctor import __version__
-from smartdoctor.assets import resources
+from smartdoctor.assets import resources, this_system
 from smartdoctor.language import preferred
 from smartdoctor.policy.keys import Policy
-from smartdoctor.policy.load import load
+from smartdoctor.policy.places import worth_looking
 from smartdoctor.report.places import state_folder
 from smartdoctor.ui import theme
 from smartdoctor.ui.asides import Asides
@@ -75,7 +75,9 @@ def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
 
 def _policy() -> Policy:
     """Read the organisation's policy; the catalogue only when it names a check."""
-    from smartdoctor.assets import this_system
+    if not worth_looking(this_system()):
+        return Policy()
+    from smartdoctor.policy.load import load  # most devices have none
 
     def catalogue() -> "Sequence[Check[...]]":
         from smartdoctor.checks import CATALOGUE

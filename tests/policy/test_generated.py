@@ -14,7 +14,8 @@ from smartdoctor.checks import CATALOGUE
 from smartdoctor.host.door import Key as RegistryKey
 from smartdoctor.model import Missing, Why, Words
 from smartdoctor.policy import Policy, State
-from smartdoctor.policy.load import BUNDLE, MACOS, MANAGED, load
+from smartdoctor.policy.load import load
+from smartdoctor.policy.places import BUNDLE, MACOS, MANAGED
 from smartdoctor.policy.registry import PLACE
 from smartdoctor.policy.understand import KEYS
 from tools import policy as tool

@@ -5,14 +5,17 @@ from pathlib import Path
 import pytest
 
 from smartdoctor.checks import CATALOGUE
+from smartdoctor.facts.ours import ProbeTargets
 from smartdoctor.history.recall import LEAST_DAYS, MOST_DAYS
 from smartdoctor.history.store import KEPT_DAYS
 from smartdoctor.language import Voice
+from smartdoctor.policy import places
 from smartdoctor.policy.forms import limit
-from smartdoctor.policy.keys import HOW_OFTEN, Policy
+from smartdoctor.policy.keys import HOW_OFTEN, Network, Policy
 from smartdoctor.policy.load import from_toml, made
 from smartdoctor.policy.thresholds import adjusted, limits
 from smartdoctor.policy.understand import KEYS, shown
+from smartdoctor.scan.orders import public_names
 from smartdoctor.schedule.choices import HOW_OFTEN as REAL
 from smartdoctor.schedule.choices import Choices
 
@@ -207,3 +210,21 @@ def test_an_odd_file_is_read_in_no_time(tmp_path: Path) -> None:
     text = "".join(f'a{n} = ["x", {{ b = [1, 2] }}]\n' for n in range(3_000))
     _, told = read(text)
     assert len(told) == 3_000
+
+
+def test_servers_of_its_own_are_not_kept_in_a_scrubbed_recording() -> None:
+    own = Policy(network=Network(connectivity=("http://probe.corp.example/ok",))).targets
+    names = public_names({ProbeTargets: own})
+    assert "probe.corp.example" not in names
+    assert "dns.google" in names
+
+
+def test_where_nothing_lies_the_window_need_not_look(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "policy.toml"
+    monkeypatch.setitem(places.FILES, "linux", (str(file),))
+    assert not places.worth_looking("linux")
+    file.symlink_to("/nowhere")  # refused, which the owner is to be told
+    assert places.worth_looking("linux")
+    assert places.worth_looking("windows")
