@@ -32,6 +32,7 @@ from smartdoctor.schedule.choices import Choices  # noqa: E402
 from smartdoctor.ui import theme  # noqa: E402
 from smartdoctor.ui.examination import Examination, Phase  # noqa: E402
 from smartdoctor.ui.help import Help  # noqa: E402
+from smartdoctor.ui.keeping_wiring import Keeping  # noqa: E402
 from smartdoctor.ui.report_dialog import ReportDialog  # noqa: E402
 from smartdoctor.ui.scan_process import ScanProcess  # noqa: E402
 from smartdoctor.ui.settings import Settings  # noqa: E402
@@ -39,7 +40,7 @@ from smartdoctor.ui.speaker import Speaker  # noqa: E402
 from smartdoctor.ui.window import Window  # noqa: E402
 from smartdoctor.ui.wiring import Wiring  # noqa: E402
 from tests.bench.history_world import fill  # noqa: E402
-from tests.ui.reminders import Pretended, a_month  # noqa: E402
+from tests.ui.reminders import Pretended, Quiet, a_month  # noqa: E402
 
 SHOTS = ROOT / "build" / "shots"
 PICTURES = ROOT / "docs" / "pictures"
@@ -118,6 +119,9 @@ def scene(dress: Dress, *, welcomed: bool = True) -> Scene:
         history=lambda: History(SHOTS / "home", create=False),
         draft=lambda report, full: DOCTOR.draft(report, full=full),
         draft_opened=lambda opened, full: DOCTOR.draft_opened(opened, full=full),
+        keeping=lambda: Keeping(
+            (SHOTS / "home", SHOTS / "home"), Quiet, lambda: Pretended(Choices(sample=True))
+        ),
         reminders=lambda: Pretended(Choices(backup=True, scan=True), a_month()),
     )
     process = ScanProcess(wiring.engine)

@@ -103,6 +103,12 @@ def _tidy(history: History, days: int, now: datetime) -> None:
             history.note(TIDIED, now.isoformat())
 
 
+def tidy_next_time(state: Path) -> None:
+    """Let the next scan forget what is old, without waiting for the week to pass."""
+    with suppress(Lost), _opened(state, create=False) as history:
+        history.note(TIDIED, None)
+
+
 def kept_days(settings: Path) -> int:
     """Return for how many days the owner wants scans kept: two years unless set otherwise.
 

@@ -15,6 +15,7 @@ class Colours:
     accent: str
     accent_soft: str
     on_accent: str
+    danger: str  # the words of what cannot be undone
     edge: str  # of a control, where the line alone would be too faint to find it
 
 
@@ -27,6 +28,7 @@ LIGHT = Colours(
     accent="#0f766e",
     accent_soft="#d9f0ec",
     on_accent="#ffffff",
+    danger="#b42318",
     edge="#8a94a6",
 )
 DARK = Colours(
@@ -38,5 +40,6 @@ DARK = Colours(
     accent="#2dd4bf",
     accent_soft="#123b39",
     on_accent="#08201e",
+    danger="#f87171",
     edge="#66748a",
 )

@@ -122,6 +122,15 @@ class Examination(QObject):
         known = self.checks.get(check)
         return known is not None and any(need.fact.__name__ == "SpeedRun" for need in known.needs)
 
+    def forget(self) -> None:
+        """Know nothing, as before the first scan."""
+        self._engine.close()
+        self._begin()
+        self.phase, self.again, self.asked = Phase.BEFORE, None, ()
+        self.findings, self.report, self.taken_at = {}, None, None
+        self.began.emit()
+        self.over.emit()
+
     def stop(self) -> None:
         """Stop what runs, and keep what is known."""
         if self.busy:

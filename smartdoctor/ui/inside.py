@@ -28,6 +28,7 @@ from smartdoctor.ui.wiring import Wiring
 if TYPE_CHECKING:
     from smartdoctor.app import Doctor
     from smartdoctor.model import Check
+    from smartdoctor.ui.keeping_wiring import Keeping
     from smartdoctor.ui.reminders_wiring import Reminders
     from smartdoctor.ui.system_settings import SystemSettings
 
@@ -55,6 +56,17 @@ def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
 
         return of_this_device(own(), folder, state_folder())
 
+    def keeping() -> "Keeping":
+        from smartdoctor.schedule.keeper import of_this_account
+        from smartdoctor.ui.keeping_wiring import Keeping
+
+        return Keeping(
+            (folder, state_folder()),
+            lambda: of_this_account(own().system, own().command),
+            reminders,
+            policy.history.days if policy.sets("history.days") else None,
+        )
+
     return Wiring(
         version=__version__,
         folder=folder,
@@ -64,6 +76,7 @@ def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
         open_page=lambda page: settings().open(page),
         history=lambda: own().history(),
         reminders=reminders,
+        keeping=keeping,
         draft=lambda report, full: own().draft(report, full=full),
         draft_opened=lambda opened, full: own().draft_opened(opened, full=full),
         open_file=lambda path: own().open_file(path),

@@ -125,8 +125,11 @@ class Pages:
         """The owner's choices."""
         from smartdoctor.ui.settings_page import SettingsPage
 
-        page = SettingsPage(self._window.settings, self._speaker, self._wiring.policy)
+        settings, wiring = self._window.settings, self._wiring
+        page = SettingsPage(settings, self._speaker, wiring.policy, wiring.keeping())
         page.chosen.connect(self._window.choose)
+        page.keeping.export.connect(self._window.export_history)
+        page.keeping.forget.connect(self._window.ask_to_forget)
         return page
 
     @cached_property

@@ -1,12 +1,15 @@
-"""Settings: language, appearance, network checks; every change holds at once."""
+"""Settings: language, appearance, network checks, what is kept; every change holds at once."""
 
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QShowEvent
 
 from smartdoctor.language import LANGUAGES
 from smartdoctor.model import Words, say
 from smartdoctor.policy.keys import Policy
+from smartdoctor.ui.keeping_card import KeepingCard
+from smartdoctor.ui.keeping_wiring import Keeping
 from smartdoctor.ui.page import Card, Page
 from smartdoctor.ui.policy_note import PolicyNote
 from smartdoctor.ui.servers import Servers
@@ -27,7 +30,9 @@ class SettingsPage(Page):
 
     chosen = Signal(object)  # the new Settings
 
-    def __init__(self, settings: Settings, speaker: Speaker, policy: Policy) -> None:
+    def __init__(
+        self, settings: Settings, speaker: Speaker, policy: Policy, keeping: Keeping
+    ) -> None:
         super().__init__()
         self._settings, self._speaker = settings, speaker
         self.subtitle.hide()
@@ -58,6 +63,8 @@ class SettingsPage(Page):
         self.body.addWidget(PolicyNote(policy, speaker))
         self.body.addWidget(look)
         self.body.addWidget(network)
+        self.keeping = KeepingCard(keeping, speaker)
+        self.body.addWidget(self.keeping)
         self.body.addStretch(1)
         self.show_settings(settings)
         self._name_appearances()
@@ -65,6 +72,11 @@ class SettingsPage(Page):
         self.language.activated.connect(self._take)
         self.appearance.activated.connect(self._take)
         self.network.toggled.connect(self._take)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what is kept now."""
+        super().showEvent(event)
+        self.keeping.refresh()
 
     def show_settings(self, settings: Settings) -> None:
         """Show what holds now."""

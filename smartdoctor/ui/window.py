@@ -38,6 +38,7 @@ class Window(QWidget):
         self._wiring, self._examination, self._speaker = wiring, examination, speaker
         self.settings = settings
         self._painted = self.loaded = False
+        self._fresh = False  # everything was deleted, and nothing chosen since
         self.pages = Pages(self, wiring, examination, speaker)
         self.navigation = Navigation(speaker)
         self.navigation.chosen.connect(self.show_page)
@@ -128,9 +129,31 @@ class Window(QWidget):
         if self.pages.made("looking_back"):
             self.pages.looking_back.close()
         self.settings = replace(self.settings, place=place)
-        save(self._wiring.folder, self.settings)
+        if not self._fresh:
+            save(self._wiring.folder, self.settings)
 
     # -- what happens
+
+    def export_history(self) -> None:
+        """Let the owner have the history as a file."""
+        self.show_page("history")
+        self.pages.looking_back.page.export.click()
+
+    def ask_to_forget(self, scans: int) -> None:
+        """Delete everything, if the owner means it, and be as at the first start."""
+        from smartdoctor.ui.forget_dialog import ForgetDialog  # seldom asked for
+
+        if not ForgetDialog(scans, self._speaker, self).exec():
+            return
+        self.paperwork.leave()
+        self._examination.forget()  # also ends what still runs, and would write
+        if self.pages.made("looking_back"):
+            self.pages.looking_back.close()
+        trouble = self._wiring.keeping().forget()
+        self._hold(Settings())
+        self._fresh = True
+        self.show_page("overview")
+        self._tell(trouble[0] if trouble else say("Everything was deleted."))
 
     def _keys(self) -> None:
         pages = [name for name, _ in ABOVE]
@@ -185,8 +208,12 @@ class Window(QWidget):
 
     def choose(self, settings: Settings) -> None:
         """Take and keep the owner's choices."""
-        self.settings = settings
         save(self._wiring.folder, settings)
+        self._fresh = False
+        self._hold(settings)
+
+    def _hold(self, settings: Settings) -> None:
+        self.settings = settings
         self.changed.emit(settings)
         if self.pages.made("welcome"):
             self.pages.welcome.show_network(on=settings.network)

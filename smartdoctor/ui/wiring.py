@@ -23,6 +23,7 @@ def no_history() -> "History":
 
 
 if TYPE_CHECKING:
+    from smartdoctor.ui.keeping_wiring import Keeping
     from smartdoctor.ui.reminders_wiring import Reminders
 
 
@@ -37,6 +38,7 @@ class Wiring:
     page_exists: Callable[[str], bool]  # whether this desktop has such a settings page
     open_page: Callable[[str], bool]  # opens it; False when that failed
     reminders: "Callable[[], Reminders]"  # asked when their page is first looked at
+    keeping: "Callable[[], Keeping]"  # asked when the settings are first looked at
     history: Callable[[], "History"] = no_history  # opens what was kept; raises Lost
     draft: "Callable[[Report, bool], Draft] | None" = None  # to leave here; with names if True
     draft_opened: "Callable[[Opened, bool], Draft] | None" = None  # the same of another device

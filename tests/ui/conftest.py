@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from smartdoctor.history.store import History
 from smartdoctor.model import Check
 from smartdoctor.policy import Policy
+from smartdoctor.schedule.keeper import Keeper
 from smartdoctor.ui import theme
 from smartdoctor.ui.asides import Asides
 from smartdoctor.ui.examination import Examination, Phase
+from smartdoctor.ui.keeping_wiring import Keeping
 from smartdoctor.ui.reminders_wiring import Reminders
 from smartdoctor.ui.scan_process import ScanProcess
 from smartdoctor.ui.settings import Settings
@@ -23,7 +25,7 @@ from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.window import Window
 from smartdoctor.ui.wiring import Wiring, no_history
 from tests.support.immortal import keep_none
-from tests.ui.reminders import Pretended
+from tests.ui.reminders import Pretended, Quiet
 from tests.ui.scene import CATALOGUE, events
 
 keep_none()
@@ -122,6 +124,8 @@ def stage(
         network: bool = True,
         history: Callable[[], History] = no_history,
         policy: Policy = Policy(),  # noqa: B008 - frozen
+        keeper: Keeper = Quiet(),  # noqa: B008 - it has nothing to change
+        set_days: int | None = None,
         reminders: Reminders = Pretended(),  # noqa: B008 - nothing is changed in it by accident
     ) -> Stage:
         theme.apply(qapp, appearance, language, scale)
@@ -142,6 +146,12 @@ def stage(
             policy=policy,
             open_page=note,
             reminders=lambda: reminders,
+            keeping=lambda: Keeping(
+                (tmp_path / "settings", tmp_path / "state"),
+                lambda: keeper,
+                lambda: reminders,
+                set_days,
+            ),
         )
         process = ScanProcess(wiring.engine)
         examination = Examination(process, wiring.catalogue, Asides(history))

@@ -3,11 +3,26 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from smartdoctor.host.scheduler import NotScheduled
 from smartdoctor.model import Words, say
 from smartdoctor.schedule.choices import Choices
 from smartdoctor.schedule.diary import Diary, Entry
 from smartdoctor.schedule.due import Job, next_due
+from smartdoctor.schedule.keeper import Keeper
 from smartdoctor.ui.reminders_wiring import Reminders
+
+
+class Quiet(Keeper):
+    """A keeper of the schedule that keeps none, and counts how often it was asked to leave."""
+
+    def __init__(self, trouble: Words | None = None) -> None:
+        self.removed = 0
+        self.trouble = trouble
+
+    def remove(self) -> None:
+        self.removed += 1
+        if self.trouble is not None:
+            raise NotScheduled(self.trouble)
 
 
 @dataclass
