@@ -39,11 +39,10 @@ def forget_everything(keeper: Keeper, settings: Path, state: Path) -> tuple[Word
 def _ours(folder: Path, names: tuple[str, ...]) -> Iterator[Path]:
     for name in names:
         try:
-            yield from (
-                each for each in folder.glob(name) if not each.is_dir() or each.is_symlink()
-            )
+            found = tuple(folder.glob(name))
         except OSError:
-            continue  # there is no such folder, or nobody may look
+            continue  # nobody may look
+        yield from (each for each in found if each.is_symlink() or not each.is_dir())
 
 
 def _empty(folder: Path) -> bool:

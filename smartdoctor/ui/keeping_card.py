@@ -41,7 +41,8 @@ class KeepingCard(Card):
         self.add(row)
         cost = say(
             "Every five minutes, by the system's own scheduler: shows what drains the battery or"
-            " eats memory between two examinations. Each time costs about a second of the processor."
+            " eats memory between two examinations. Each time costs about a second of the"
+            " processor."
         )
         often = say("Note battery, Wi-Fi and memory in between")
         self.add(SettingRow(speaker, often, [self.samples], cost))
