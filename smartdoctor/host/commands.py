@@ -122,6 +122,9 @@ COMMANDS: tuple[Command, ...] = (
     TRACEROUTE,
 )
 
+SAY = Command("say", ("/usr/bin/say",))  # macOS' own voice; both only read our words aloud
+SPD_SAY = _system("spd-say", session=True)
+
 SETTINGS: tuple[Command, ...] = tuple(
     _system(name, session=True)
     for name in (

@@ -21,6 +21,7 @@ MARGIN = 30
 RADIUS = 10
 
 _SIZES = {
+    "word": 25,
     "title": 23,
     "lead": 15,
     "body": BODY,
