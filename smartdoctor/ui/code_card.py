@@ -123,9 +123,7 @@ class CodeCard(Card):
         self._columns = 2 if narrow else COLUMNS
         self._put(self._shown, self._columns, keep=True)
 
-    def _put(
-        self, widgets: Sequence[QWidget], columns: int, *, keep: bool = False
-    ) -> None:
+    def _put(self, widgets: Sequence[QWidget], columns: int, *, keep: bool = False) -> None:
         for old in self._shown:
             self._grid.removeWidget(old)
             if not keep:

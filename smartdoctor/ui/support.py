@@ -29,7 +29,7 @@ class SupportPage(Page):
     scan = Signal()
     told = Signal(object)  # a sentence for the owner, as Words
     settings = Signal(str)  # a page of the system's settings
-    again = Signal(tuple)  # ids of checks to examine once more
+    again = Signal(str)  # the id of a check to examine once more
     desk = Signal()
     save = Signal()
 

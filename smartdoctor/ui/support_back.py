@@ -21,7 +21,7 @@ class GivenBack(Card):
     """A field for the agent's words; shows exactly those built-in remedies, and does none."""
 
     settings = Signal(str)
-    again = Signal(tuple)
+    again = Signal(str)  # the id of a check to examine once more
 
     def __init__(
         self, examination: Examination, speaker: Speaker, support: Callable[[], Support]
@@ -30,6 +30,7 @@ class GivenBack(Card):
         self._examination, self._speaker, self._support = examination, speaker, support
         self._before: Report | None = None
         self._checks: tuple[str, ...] = ()
+        self._waiting: list[str] = []  # checks still to be examined again
         inside = QWidget()
         self._box = box = QVBoxLayout(inside)
         box.setContentsMargins(20, 16, 20, 16)
@@ -63,7 +64,7 @@ class GivenBack(Card):
         self.show_them.clicked.connect(self._take)
         self.field.returnPressed.connect(self._take)
         self.check_again.clicked.connect(self._check)
-        examination.over.connect(self._prove)
+        examination.over.connect(self._next)
         speaker.changed.connect(self._forget)
 
     @property
@@ -114,10 +115,18 @@ class GivenBack(Card):
         return made
 
     def _check(self) -> None:
-        self.again.emit(self._checks)
+        self._waiting = list(self._checks)
+        self._next()
 
-    def _prove(self, *_: object) -> None:
-        """After the check: which went from what to what, as a few words."""
+    def _next(self) -> None:
+        """One check after the other; after the last one the proof."""
+        if self._waiting:
+            self.again.emit(self._waiting.pop(0))
+        else:
+            self._prove()
+
+    def _prove(self) -> None:
+        """Say which went from what to what, as a few words."""
         before, after = self._before, self._examination.present()
         if before is None or after is None or not self._checks:
             return
@@ -148,6 +157,6 @@ class GivenBack(Card):
         while (item := self._fixes.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
-        self._before, self._checks = None, ()
+        self._before, self._checks, self._waiting = None, (), []
         for each in (self.says, self.check_again, self.proof_says, self.proof):
             each.hide()
