@@ -36,6 +36,8 @@ def start(doctor: "Doctor", words: list[str]) -> int:
     if words[:1] == ["transfer"]:
         doctor.transfer(words[1:])
     page = words[1] if len(words) == 2 and words[0] == "window" else ""  # how a notice opens one
+    if words == ["desk"]:
+        page = "desk"
     if (page or not words) and has_display():
         from smartdoctor.ui.main import run_window
 

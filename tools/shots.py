@@ -37,6 +37,7 @@ from smartdoctor.ui.report_dialog import ReportDialog  # noqa: E402
 from smartdoctor.ui.scan_process import ScanProcess  # noqa: E402
 from smartdoctor.ui.settings import Settings  # noqa: E402
 from smartdoctor.ui.speaker import Speaker  # noqa: E402
+from smartdoctor.ui.support_wiring import of_doctor  # noqa: E402
 from smartdoctor.ui.window import Window  # noqa: E402
 from smartdoctor.ui.wiring import Wiring  # noqa: E402
 from tests.bench.history_world import fill  # noqa: E402
@@ -122,6 +123,7 @@ def scene(dress: Dress, *, welcomed: bool = True) -> Scene:
         keeping=lambda: Keeping(
             (SHOTS / "home", SHOTS / "home"), Quiet, lambda: Pretended(Choices(sample=True))
         ),
+        support=lambda: of_doctor(DOCTOR),
         reminders=lambda: Pretended(Choices(backup=True, scan=True), a_month()),
     )
     process = ScanProcess(wiring.engine)

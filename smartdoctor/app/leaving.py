@@ -36,6 +36,7 @@ class Opened:
     redacted: bool
     then: Mapping[str, Then] = field(default_factory=dict)
     names: Collection[str] = ()  # known to be somebody's, when it came with names
+    heard: bool = False  # read out by its owner: headlines only, and of the moment only the day
 
 
 def last_report(doctor: "Doctor") -> Report:

@@ -31,6 +31,7 @@ COMMANDS = {
     "report": say("Write the last scan as a report to keep, to print or to send, without names."),
     "readout": say("Say the last scan in a few words, to be read out over the telephone."),
     "decode": say("Show the report that somebody read out."),
+    "desk": say("Open the agent's side: type what a customer reads out."),
     "record": say("Make a recording of this device, without names, to be examined elsewhere."),
     "open": say("Show a saved report or a recording of another device."),
     "remind": say("Remind of a backup when it is time; the system's scheduler calls this."),

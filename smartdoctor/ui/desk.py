@@ -1,6 +1,6 @@
 """The desk: an agent types what a customer reads out, and sees the customer's report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from smartdoctor.model import Check, Report, say
 from smartdoctor.readout import (
+    SPOKEN,
     Listening,
     Place,
     Proof,
@@ -25,9 +26,10 @@ from smartdoctor.readout import (
     Verdicts,
     listen,
     nearest,
+    of_message,
     suggestions,
 )
-from smartdoctor.ui import theme
+from smartdoctor.ui import theme, verdicts
 from smartdoctor.ui.desk_report import Given, Seen
 from smartdoctor.ui.page import Card, Page
 from smartdoctor.ui.speaker import Speaker
@@ -47,25 +49,27 @@ DEVICES = {
 class Chip(Card):
     """One word as it was heard, with its number."""
 
-    def __init__(self, place: Place, *, wrong: bool, put_right: bool, speaker: Speaker) -> None:
+    def __init__(self, place: Place, mark: Mark | None, speaker: Speaker) -> None:
         super().__init__()
         inside = QWidget()
         box = QVBoxLayout(inside)
         box.setContentsMargins(11, 6, 11, 6)
         box.setSpacing(1)
-        box.addWidget(Text("small", str(place.number), wrap=False))
-        self.word = Text("strong", place.word or place.typed, wrap=False)
+        number, heard = place.number, place.word or place.typed
+        above = {
+            None: str(number),
+            Mark.ADVICE: speaker(say("{number} · put right", number=number)),
+            Mark.PROBLEM: speaker(say("{number} · ask again", number=number)),
+        }[mark]
+        box.addWidget(Text("small", above, wrap=False))
+        self.word = Text("strong", heard, wrap=False)
         box.addWidget(self.word)
         self.add(inside)
-        self.setProperty("state", "wrong" if wrong else "corrected" if put_right else "")
-        told = say("Word {number}: {word}", number=place.number, word=place.word or place.typed)
-        if wrong:
-            told = say(
-                "Word {number}: {word}, not understood",
-                number=place.number,
-                word=place.word or place.typed,
-            )
-        self.setAccessibleName(speaker(told))
+        self.setObjectName("chip")
+        if mark is not None:
+            style = verdicts.ground(mark, self.palette())
+            self.setStyleSheet(f"#chip {{ {style} border-radius: {theme.RADIUS}px; }}")
+        self.setAccessibleName(f"{above}: {heard}")
 
 
 class LastWord(QCompleter):
@@ -99,7 +103,7 @@ class DeskPage(Page):
         self,
         speaker: Speaker,
         support: Callable[[], Support],
-        checks: Callable[[], dict[str, Check[...]]],
+        checks: Callable[[], Mapping[str, Check[...]]],
     ) -> None:
         super().__init__()
         self._speaker, self._support_of, self._checks_of = speaker, support, checks
@@ -160,7 +164,8 @@ class DeskPage(Page):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(9)
         self._chips: list[Chip] = []
-        self.state, self.says, self.origin = Pill(Mark.WAITING, ""), Text(), Text("muted")
+        self.state, self.says = Pill(Mark.WAITING, ""), Text()
+        self.origin = Text("muted", wrap=False)
         below = QHBoxLayout()
         below.setSpacing(theme.GAP)
         below.addWidget(self.state)
@@ -184,33 +189,38 @@ class DeskPage(Page):
         if self.report is not None:
             self.show_all.emit(self.report)
 
+    @property
+    def _written(self) -> str:
+        language = self._speaker.voice.language
+        return language if language in SPOKEN else "en"
+
     # -- listening along
 
     def _listen(self, *_: object) -> None:
         typed = self.field.text()
         language = self._speaker.voice.language
         heard = listen(typed, count=self.count.value() or None, language=language)
-        self._suggest(typed)
+        self._suggest(typed, told=heard.understood is not None)
         self._show_chips(heard)
         self._show_state(heard)
         self._show_message(heard)
 
-    def _suggest(self, typed: str) -> None:
+    def _suggest(self, typed: str, *, told: bool) -> None:
         before, _, part = typed.rpartition(" ")
         place = len(before.split()) + 1
         self.completer.words.setStringList(list(suggestions(part, place)) if part else [])
         self.near.put("")
         unknown = [each for each in listen(before).places if each.word is None] if before else []
-        if unknown and not typed.replace(" ", "").isdecimal():
+        if unknown and not told and not typed.replace(" ", "").isdecimal():
             last = unknown[-1]
             alike = nearest(last.typed, last.number)
             if alike:
-                told = say(
+                near = say(
                     "Word {number} is on no list. Sounds like: {words}",
                     number=last.number,
                     words=alike,
                 )
-                self.near.put(self._speaker(told))
+                self.near.put(self._speaker(near))
 
     def _show_chips(self, heard: Listening) -> None:
         for old in self._chips:
@@ -222,9 +232,12 @@ class DeskPage(Page):
         self._chips = [
             Chip(
                 place,
-                wrong=place.number in asked and heard.understood is None,
-                put_right=place.number in right,
-                speaker=self._speaker,
+                Mark.ADVICE
+                if place.number in right
+                else Mark.PROBLEM
+                if place.number in asked and heard.understood is None
+                else None,
+                self._speaker,
             )
             for place in heard.places
         ]
@@ -234,8 +247,19 @@ class DeskPage(Page):
 
     def _show_state(self, heard: Listening) -> None:
         says = self._speaker
-        self.says.put(says(heard.says))
         found = heard.understood
+        self.says.put(says(heard.says))
+        if found is not None and found.message is not None and found.corrected:
+            right = of_message(found.message).words(self._written)
+            self.says.put(
+                says.joined(
+                    *(
+                        say("Word {number}: {word}", number=place, word=right[place - 1])
+                        for place in found.corrected
+                    ),
+                    heard.says,
+                )
+            )
         if found is None:
             self.state.setVisible(bool(heard.ask))
             self.state.show_mark(Mark.PROBLEM, says(say("Ask again")))

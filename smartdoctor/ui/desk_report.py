@@ -54,15 +54,17 @@ class Seen(Card):
         """Show what is worse than good; of the rest, how many."""
         self._head.setText(self._speaker(say("What the customer sees")))
         rows = []
-        for verdict in (Verdict.PROBLEM, Verdict.ADVICE, Verdict.UNSURE):
+        for verdict in (Verdict.PROBLEM, Verdict.ADVICE):
             for name, finding in report.findings.items():
                 if finding.verdict is verdict:
                     rows.append(self._finding(finding, checks.get(name)))
         good = sum(each.verdict is Verdict.GOOD for each in report.findings.values())
-        skipped = sum(each.verdict is Verdict.SKIPPED for each in report.findings.values())
+        unsure = [n for n, each in report.findings.items() if each.verdict is Verdict.UNSURE]
+        codes = ", ".join(checks[name].code for name in unsure if name in checks)
+        missed = self._speaker(say("Could not be checked: {n}", n=len(unsure)))
         self.rest.setText(
             self._speaker.joined(
-                say("Fine: {n}", n=good), say("Does not apply or was not asked: {n}", n=skipped)
+                say("Fine: {n}", n=good), f"{missed} ({codes})" if unsure else None
             )
         )
         self._show(rows, foot=True)
@@ -177,10 +179,14 @@ class Given(Card):
             self._put(Text("body", f"“{question}”"))
         if any(finding.remedies for _, finding in needy):
             self._put(Text("section", says(say("Give back"))))
-        choose = partial(self._choose, to, give)
+        choose, offered = partial(self._choose, to, give), set[str]()
         for name, finding in needy:
             for remedy in finding.remedies:
-                box = QCheckBox(f"{checks[name].code} · {says(remedy.title)}")
+                title = says(remedy.title)
+                if title in offered:  # two checks with one cure: once is enough
+                    continue
+                offered.add(title)
+                box = QCheckBox(f"{checks[name].code} · {title}")
                 box.toggled.connect(choose)
                 self.boxes[name, remedy.id] = box
                 self._put(box)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from smartdoctor.model import Check
     from smartdoctor.ui.keeping_wiring import Keeping
     from smartdoctor.ui.reminders_wiring import Reminders
+    from smartdoctor.ui.support_wiring import Support
     from smartdoctor.ui.system_settings import SystemSettings
 
 
@@ -66,6 +67,10 @@ def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
             reminders,
             policy.history.days if policy.sets("history.days") else None,
         )
+    def support() -> "Support":
+        from smartdoctor.ui.support_wiring import of_doctor
+
+        return of_doctor(own())
 
     return Wiring(
         version=__version__,
@@ -77,6 +82,7 @@ def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
         history=lambda: own().history(),
         reminders=reminders,
         keeping=keeping,
+        support=support,
         draft=lambda report, full: own().draft(report, full=full),
         draft_opened=lambda opened, full: own().draft_opened(opened, full=full),
         open_file=lambda path: own().open_file(path),

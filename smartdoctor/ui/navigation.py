@@ -16,8 +16,10 @@ ABOVE: tuple[tuple[str, Words], ...] = (
     ("results", say("Results")),
     ("history", say("History")),
     ("reminders", say("Reminders")),
+    ("support", say("Support")),
 )
 BELOW: tuple[tuple[str, Words], ...] = (("settings", say("Settings")), ("about", say("About")))
+BELONGS = {"desk": "support"}  # pages without an entry of their own
 
 
 class Badge(Pill):
@@ -108,8 +110,9 @@ class Navigation(QFrame):
 
     def show_page(self, name: str) -> None:
         """Mark the page that is shown."""
+        shown = BELONGS.get(name, name)
         for each, entry in self.entries.items():
-            entry.setChecked(each == name)
+            entry.setChecked(each == shown)
 
     def _brand(self, speaker: Speaker) -> QWidget:
         box = QWidget()

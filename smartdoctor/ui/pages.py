@@ -14,10 +14,12 @@ from smartdoctor.ui.wiring import Wiring
 
 if TYPE_CHECKING:
     from smartdoctor.ui.about import About
+    from smartdoctor.ui.desk import DeskPage
     from smartdoctor.ui.past_day import LookingBack
     from smartdoctor.ui.reminders import RemindersPage
     from smartdoctor.ui.results import Results
     from smartdoctor.ui.settings_page import SettingsPage
+    from smartdoctor.ui.support import SupportPage
     from smartdoctor.ui.welcome import Welcome
     from smartdoctor.ui.window import Window
 
@@ -31,6 +33,8 @@ class Pages:
     PLACES: ClassVar = {
         "results": "results",
         "reminders": "reminders",
+        "support": "support",
+        "desk": "desk",
         "settings": "settings_page",
         "about": "about",
     }
@@ -109,6 +113,30 @@ class Pages:
         from smartdoctor.ui.reminders import RemindersPage
 
         return RemindersPage(self._wiring, self._speaker, lambda: self._window.settings.network)
+
+    @cached_property
+    def support(self) -> "SupportPage":
+        """The last result as words to read out."""
+        from smartdoctor.ui.support import SupportPage
+
+        page = SupportPage(self._examination, self._speaker, self._wiring.support)
+        page.scan.connect(self._window.scan)
+        page.told.connect(self._window.tell)
+        page.settings.connect(self._window.open_settings)
+        page.again.connect(self._window.check_again)
+        page.desk.connect(lambda: self._window.show_page("desk"))
+        self._window.paperwork.offer_support(page)
+        return page
+
+    @cached_property
+    def desk(self) -> "DeskPage":
+        """The agent's side."""
+        from smartdoctor.ui.desk import DeskPage
+
+        page = DeskPage(self._speaker, self._wiring.support, lambda: self._examination.checks)
+        page.open_file.connect(self._window.paperwork.ask_for_file)
+        page.show_all.connect(self._window.paperwork.show_heard)
+        return page
 
     @cached_property
     def looking_back(self) -> "LookingBack":

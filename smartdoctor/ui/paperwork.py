@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from smartdoctor.model import Report
+from smartdoctor.model import Report, say
 from smartdoctor.ui.examination import Examination
 from smartdoctor.ui.page import Page
 from smartdoctor.ui.results import Results
@@ -18,6 +18,7 @@ from smartdoctor.ui.wiring import Wiring
 if TYPE_CHECKING:
     from smartdoctor.app import Opened
     from smartdoctor.report.draft import Prepare
+    from smartdoctor.ui.support import SupportPage
     from smartdoctor.ui.visit import Visit
 
 
@@ -56,6 +57,31 @@ class Paperwork(QObject):
 
         page.save.connect(save)
 
+    def offer_support(self, page: "SupportPage") -> None:
+        """Let the Support page save the report that it reads out."""
+        draft = self._wiring.draft
+
+        def save() -> None:
+            known = page.report
+            if known is not None and draft is not None:
+                self._save(partial(draft, known))
+
+        page.save.connect(save)
+
+    def ask_for_file(self) -> None:
+        """Let an agent choose a report or a recording to look at."""
+        title = self._speaker(say("Open a report or a recording"))
+        name, _ = QFileDialog.getOpenFileName(self._window, title)
+        if name:
+            self.open_path(Path(name))
+
+    def show_heard(self, report: Report) -> None:
+        """Show everything that was read out, as the customer's screens."""
+        from smartdoctor.app import Opened
+
+        path = Path()
+        self.open(Opened(path=path, report=report, recorded=False, redacted=True, heard=True))
+
     def open_path(self, path: Path) -> None:
         """Open a file that another start of the program was given."""
         from smartdoctor.app import Refused
@@ -91,7 +117,7 @@ class Paperwork(QObject):
         if self.visit is not None:
             visit, self.visit = self.visit, None
             self.counted.emit()
-            self.wanted.emit("overview")
+            self.wanted.emit("desk" if visit.opened.heard else "overview")
             visit.close()
 
     def _save(self, prepare: "Prepare") -> None:

@@ -85,6 +85,12 @@ def colours(mark: Mark, palette: QPalette) -> Pair:
     return _LIGHT.get(mark, _GREY)
 
 
+def ground(mark: Mark, palette: QPalette) -> str:
+    """The style of a panel that is marked as a whole."""
+    pair = colours(mark, palette)
+    return f"background: {pair.soft}; border: 1px solid {pair.ink};"
+
+
 def shape(mark: Mark, palette: QPalette, size: int, ratio: float) -> QPixmap:
     """The shape of a mark, `size` pixels wide on a screen of this pixel ratio."""
     pair = colours(mark, palette)

@@ -83,8 +83,11 @@ class Visit(QObject):
                 " today's checks; nothing is examined here.",
                 when=when,
             )
+        if opened.heard:
+            whose = say("This is what was read out at the desk; nothing is examined here.")
         speaker.fixed(says.setText, whose)
-        speaker.fixed(back.setText, say("Back to this device"))
+        leads = say("Back to the desk") if opened.heard else say("Back to this device")
+        speaker.fixed(back.setText, leads)
         back.clicked.connect(self.back)
         words = QVBoxLayout()
         words.setSpacing(3)

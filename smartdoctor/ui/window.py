@@ -44,7 +44,7 @@ class Window(QWidget):
         self.navigation.chosen.connect(self.show_page)
         self.paperwork = Paperwork(wiring, examination, speaker, self)
         self.paperwork.wanted.connect(self.show_page)
-        self.paperwork.told.connect(self._tell)
+        self.paperwork.told.connect(self.tell)
         self.paperwork.counted.connect(self._count)
         self._stack = QStackedWidget()
         self._notice = Notice()
@@ -59,7 +59,7 @@ class Window(QWidget):
         row.addLayout(right, 1)
         for signal in (examination.began, examination.found, examination.over):
             signal.connect(self._count)
-        examination.told.connect(self._tell)
+        examination.told.connect(self.tell)
         self._keys()
         self.show_page(wiring.policy.first_page)
 
@@ -200,9 +200,9 @@ class Window(QWidget):
     def open_settings(self, page: str) -> None:
         """Open a page of the system's own settings."""
         if not self._wiring.open_page(page):
-            self._tell(say("The settings could not be opened from here."))
+            self.tell(say("The settings could not be opened from here."))
 
-    def _tell(self, words: Words) -> None:
+    def tell(self, words: Words) -> None:
         """Show a sentence for a while, below every page."""
         self._notice.tell(self._speaker(words))
 

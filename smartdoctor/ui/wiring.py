@@ -25,6 +25,7 @@ def no_history() -> "History":
 if TYPE_CHECKING:
     from smartdoctor.ui.keeping_wiring import Keeping
     from smartdoctor.ui.reminders_wiring import Reminders
+    from smartdoctor.ui.support_wiring import Support
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,7 @@ class Wiring:
     catalogue: Callable[[], Sequence[Check[...]]]  # asked after the first paint: it takes a while
     page_exists: Callable[[str], bool]  # whether this desktop has such a settings page
     open_page: Callable[[str], bool]  # opens it; False when that failed
+    support: "Callable[[], Support]"  # words to read out, and what an agent hears
     reminders: "Callable[[], Reminders]"  # asked when their page is first looked at
     keeping: "Callable[[], Keeping]"  # asked when the settings are first looked at
     history: Callable[[], "History"] = no_history  # opens what was kept; raises Lost

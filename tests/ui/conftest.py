@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from smartdoctor.app import Doctor
 from smartdoctor.history.store import History
 from smartdoctor.model import Check
 from smartdoctor.policy import Policy
@@ -22,6 +23,7 @@ from smartdoctor.ui.reminders_wiring import Reminders
 from smartdoctor.ui.scan_process import ScanProcess
 from smartdoctor.ui.settings import Settings
 from smartdoctor.ui.speaker import Speaker
+from smartdoctor.ui.support_wiring import Support, of_doctor
 from smartdoctor.ui.window import Window
 from smartdoctor.ui.wiring import Wiring, no_history
 from tests.support.immortal import keep_none
@@ -126,6 +128,7 @@ def stage(
         policy: Policy = Policy(),  # noqa: B008 - frozen
         keeper: Keeper = Quiet(),  # noqa: B008 - it has nothing to change
         set_days: int | None = None,
+        support: Support | None = None,
         reminders: Reminders = Pretended(),  # noqa: B008 - nothing is changed in it by accident
     ) -> Stage:
         theme.apply(qapp, appearance, language, scale)
@@ -152,6 +155,7 @@ def stage(
                 lambda: reminders,
                 set_days,
             ),
+            support=lambda: support or of_doctor(Doctor(catalogue=tuple(catalogue))),
         )
         process = ScanProcess(wiring.engine)
         examination = Examination(process, wiring.catalogue, Asides(history))
