@@ -14,6 +14,7 @@ from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.widgets import Text
 
 COLUMNS = 5
+AT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 MARGIN = 4  # squares around a QR code, as its standard asks
 SQUARE = 5  # px a square at 100 %
 
@@ -134,7 +135,7 @@ class CodeCard(Card):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         for number, widget in enumerate(self._shown):
             place = divmod(number, columns)
-            self._grid.addWidget(widget, *place, Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(widget, *place, AT)
 
 
 def letters_of(word: str) -> str:

@@ -148,6 +148,7 @@ class DeskPage(Page):
         say_.fixed(self.field.setPlaceholderText, say("Words or digits, as they are read out…"))
         say_.fixed(self.field.setAccessibleName, say("What the customer reads"))
         self.count.setRange(0, 40)
+        self.count.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         say_.fixed(self.count.setSpecialValueText, say("How many?"))
         say_.fixed(self.count.setAccessibleName, say("How many words the customer's screen shows"))
         say_.fixed(clear.setText, say("Clear"))
