@@ -1,7 +1,7 @@
 """Report -> spoken words and back, with error correction: docs/readout.md."""
 
 from smartdoctor.readout.edition import COMPANY, Edition, edition
-from smartdoctor.readout.listening import Listening, Place, listen, nearest, suggestions
+from smartdoctor.readout.listening import Listening, Place, listen, suggestions
 from smartdoctor.readout.message import Head, Message, Proof, Remedies, Verdicts
 from smartdoctor.readout.spelling import SPOKEN, word_list
 from smartdoctor.readout.spoken import (
@@ -31,7 +31,6 @@ __all__ = [
     "edition",
     "head_of",
     "listen",
-    "nearest",
     "of_changes",
     "of_message",
     "of_remedies",

@@ -25,7 +25,6 @@ from smartdoctor.readout import (
     State,
     Verdicts,
     listen,
-    nearest,
     of_message,
     suggestions,
 )
@@ -214,7 +213,7 @@ class DeskPage(Page):
         unknown = [each for each in listen(before).places if each.word is None] if before else []
         if unknown and not told and not typed.replace(" ", "").isdecimal():
             last = unknown[-1]
-            alike = nearest(last.typed, last.number)
+            alike = suggestions(last.typed, last.number, most=3)
             if alike:
                 near = say(
                     "Word {number} is on no list. Sounds like: {words}",
