@@ -67,6 +67,7 @@ def wiring_of(doctor: "Doctor | None", folder: Path) -> Wiring:
             reminders,
             policy.history.days if policy.sets("history.days") else None,
         )
+
     def support() -> "Support":
         from smartdoctor.ui.support_wiring import of_doctor
 
