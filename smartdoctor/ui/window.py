@@ -153,7 +153,7 @@ class Window(QWidget):
         self._hold(Settings())
         self._fresh = True
         self.show_page("overview")
-        self._tell(trouble[0] if trouble else say("Everything was deleted."))
+        self.tell(trouble[0] if trouble else say("Everything was deleted."))
 
     def _keys(self) -> None:
         pages = [name for name, _ in ABOVE]
