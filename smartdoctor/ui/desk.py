@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCompleter,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -19,7 +18,6 @@ from smartdoctor.model import Check, Report, say
 from smartdoctor.readout import (
     SPOKEN,
     Listening,
-    Place,
     Proof,
     Remedies,
     State,
@@ -28,8 +26,9 @@ from smartdoctor.readout import (
     of_message,
     suggestions,
 )
-from smartdoctor.ui import theme, verdicts
+from smartdoctor.ui import theme
 from smartdoctor.ui.desk_report import Given, Seen
+from smartdoctor.ui.desk_words import Chip, LastWord
 from smartdoctor.ui.page import Card, Page
 from smartdoctor.ui.speaker import Speaker
 from smartdoctor.ui.support_wiring import Support
@@ -43,53 +42,6 @@ DEVICES = {
     "virtual": say("virtual machine"),
     "unknown": say("computer"),
 }
-
-
-class Chip(Card):
-    """One word as it was heard, with its number."""
-
-    def __init__(self, place: Place, mark: Mark | None, speaker: Speaker) -> None:
-        super().__init__()
-        inside = QWidget()
-        box = QVBoxLayout(inside)
-        box.setContentsMargins(11, 6, 11, 6)
-        box.setSpacing(1)
-        number, heard = place.number, place.word or place.typed
-        above = {
-            None: str(number),
-            Mark.ADVICE: speaker(say("{number} · put right", number=number)),
-            Mark.PROBLEM: speaker(say("{number} · ask again", number=number)),
-        }[mark]
-        box.addWidget(Text("small", above, wrap=False))
-        self.word = Text("strong", heard, wrap=False)
-        box.addWidget(self.word)
-        self.add(inside)
-        self.setObjectName("chip")
-        if mark is not None:
-            style = verdicts.ground(mark, self.palette())
-            self.setStyleSheet(f"#chip {{ {style} border-radius: {theme.RADIUS}px; }}")
-        self.setAccessibleName(f"{above}: {heard}")
-
-
-class LastWord(QCompleter):
-    """Completes the word that is being typed, not the whole line."""
-
-    def __init__(self, field: QLineEdit) -> None:
-        self.words = QStringListModel()
-        super().__init__(self.words, field)
-        self._field = field
-        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-
-    def pathFromIndex(self, index: object) -> str:
-        """Return the line with its last word completed."""
-        word = super().pathFromIndex(index)  # type: ignore[arg-type]  # as Qt hands it over
-        before = self._field.text().rpartition(" ")[0]
-        return f"{before} {word} ".lstrip()
-
-    def splitPath(self, path: str) -> list[str]:
-        """Look only at the last word."""
-        return [path.rpartition(" ")[2]]
 
 
 class DeskPage(Page):
@@ -108,6 +60,7 @@ class DeskPage(Page):
         self._speaker, self._support_of, self._checks_of = speaker, support, checks
         self._listening: Listening | None = None
         self.report: Report | None = None
+        self._earlier: Verdicts | None = None  # of this call, before something was mended
         speaker.fixed(self.title.setText, say("Support desk"))
         speaker.fixed(
             self.subtitle.setText,
@@ -281,12 +234,16 @@ class DeskPage(Page):
         checks = self._checks_of()
         self.report = None
         if isinstance(said, Verdicts):
+            self._earlier = said
             self.report = self._support.heard(said, today())
             self.seen.show_report(self.report, checks)
             self.given.offer(self.report, checks, said.head, self._support.give)
         elif isinstance(said, Proof):
             self.seen.show_changes(said.changes, checks, self._support.headline)
             self.given.clear()
+            if self._earlier is not None and not said.fits(self._earlier.verdicts):
+                strange = say("This does not fit the result that was read out before.")
+                self.near.put(self._speaker(strange))
         elif isinstance(said, Remedies):
             self.seen.show_remedies(self._support.given(said))
             self.given.clear()
@@ -299,4 +256,4 @@ class DeskPage(Page):
 
 def today() -> date:
     """The day on the agent's wall."""
-    return date.today()  # noqa: DTZ011
+    return date.today()  # noqa: DTZ011 - the day on the wall has no zone

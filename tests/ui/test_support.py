@@ -1,6 +1,7 @@
 """An owner reads out, an agent listens, and what is given back arrives: through two windows."""
 
 import sys
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from smartdoctor.app import Doctor
 from smartdoctor.checks import CATALOGUE
 from smartdoctor.cli.main import run
 from smartdoctor.host.speech import Speech, _options
-from smartdoctor.readout import word_list
+from smartdoctor.readout import of_changes, word_list
 from smartdoctor.remedies.questions import QUESTIONS
 from smartdoctor.ui.code_card import letters_of
 
@@ -303,3 +304,20 @@ def test_korean_all_through(stage):
     desk.field.setText(" ".join(Doctor().spoken(seen.examination.present()).words("en")))
     seen.settle()
     assert "고객이 보는 화면" in seen.read(desk)
+
+
+def test_a_proof_of_another_device_is_noticed(owner, desk):
+    report = owner.examination.present()
+    words = Doctor().spoken(report).words("en")
+    desk.count.setValue(len(words))
+    type_in(owner, desk.field, " ".join(words))
+    name, finding = next(
+        (name, each) for name, each in report.findings.items() if each.verdict.value == "good"
+    )
+    bad = next(each for each in report.findings.values() if each.verdict.value == "problem")
+    other = replace(report, findings={**report.findings, name: replace(bad, check=name)})
+    mended = replace(report, findings={**report.findings, name: finding})
+    proof = of_changes(other, mended).words("en")
+    desk.count.setValue(len(proof))
+    type_in(owner, desk.field, " ".join(proof))
+    assert "does not fit the result" in owner.read(desk)
