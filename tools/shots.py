@@ -171,7 +171,10 @@ def pages(dress: Dress, events: list[Event]) -> Iterator[tuple[str, QWidget]]:
     newest = history.compare._scans.scans[3][0]
     history._open(newest, "battery.wear")
     yield "another-day", done.window
-    for name in ("reminders", "settings", "about"):
+    read_out = done.examination.present()
+    assert read_out is not None
+    done.window.pages.desk.field.setText(" ".join(DOCTOR.spoken(read_out).words("ko")))
+    for name in ("reminders", "support", "desk", "settings", "about"):
         done.window.show_page(name)
         yield name, done.window
     yield "help", Help(done.speaker, done.window)

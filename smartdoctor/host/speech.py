@@ -5,6 +5,7 @@ words come from our own lists and are handed over as one argument or one string,
 Linux ran here; macOS and Windows are written after the documentation.
 """
 
+import contextlib
 import os
 import re
 import subprocess
@@ -50,40 +51,45 @@ class Speech:
         program = _program()
         if not program:
             return False
+        self._process = self._start([program, *_options(language), f"{text}."])
+        return self._process is not None
+
+    def stop(self) -> None:
+        """Be silent."""
+        self._silence_sapi()
+        if self._process is None or self._process.poll() is not None:
+            return
+        self._process.terminate()
+        if sys.platform == "linux" and (program := _program()):
+            self._start([program, "--stop"])  # the daemon speaks, not spd-say; not waited for
+
+    def _start(self, argv: list[str]) -> "subprocess.Popen[bytes] | None":
         try:
-            self._process = subprocess.Popen(
-                [program, *_options(language), f"{text}."],
+            process = subprocess.Popen(
+                argv,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 cwd="/",
-                env=_surroundings(),
+                env=owner_environment(os.environ, getattr(sys, "_MEIPASS", "")),
             )
         except OSError:
-            return False
-        threading.Thread(target=self._process.wait, name="smartdoctor-speech", daemon=True).start()
-        return True
+            return None
+        threading.Thread(target=process.wait, name="smartdoctor-speech", daemon=True).start()
+        return process
 
-    def stop(self) -> None:
-        """Be silent."""
-        if self._voice is not None:
-            self._voice.Speak("", _PURGE)
-        if self._process is None or self._process.poll() is not None:
+    def _silence_sapi(self) -> None:
+        if sys.platform != "win32" or self._voice is None:
             return
-        self._process.terminate()
-        if sys.platform == "linux" and (program := _program()):  # the daemon speaks, not spd-say
-            subprocess.run(
-                [program, "--stop"],
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=5,
-                check=False,
-                env=_surroundings(),
-            )
+        import comtypes
+
+        with contextlib.suppress(OSError, comtypes.COMError):
+            self._voice.Speak("", _PURGE)
 
     def _speak_sapi(self, text: str, language: str) -> bool:
         if sys.platform != "win32":
             return False
+        import comtypes
         import comtypes.client
 
         try:
@@ -93,13 +99,9 @@ class Speech:
                 voice.Voice = fitting.Item(0)
             voice.Rate = _SLOW_SAPI
             voice.Speak(text, _ASYNCHRONOUS)
-        except OSError:  # COMError is one
+        except (OSError, comtypes.COMError):
             return False
         return True
-
-
-def _surroundings() -> dict[str, str]:
-    return owner_environment(os.environ, getattr(sys, "_MEIPASS", ""))
 
 
 def _program() -> str:

@@ -58,6 +58,8 @@ class SupportPage(Page):
         self.back.settings.connect(self.settings)
         self.back.again.connect(self.again)
         self.body.addWidget(self.back)
+        self.whom = Text("strong")
+        self.body.addWidget(self.whom)
         self.body.addWidget(self._warning())
         self.body.addStretch(1)
         self.first = self.other
@@ -81,6 +83,7 @@ class SupportPage(Page):
 
     def refresh(self, *_: object) -> None:
         """Show the code of the newest report."""
+        self.whom.put(self._speaker.joined(*self._support.desk))
         report = self.report
         spoken: Spoken | None = None
         trouble: Words | None = None
@@ -99,19 +102,26 @@ class SupportPage(Page):
         if spoken is None or report is None:
             self.subtitle.put("")
             return
-        words = spoken.words(self._language)
-        told = say(
-            "{n} words carry the results of all {checks} checks. One misheard word is put right.",
-            n=len(words),
-            checks=len(report.findings),
-        )
-        self.subtitle.put(self._speaker(told))
+        words, checks = spoken.words(self._language), len(report.findings)
         if self._form == "digits":
             self.code.show_digits(spoken.digits)
+            told = say(
+                "{n} groups of four digits carry the results of all {checks} checks.",
+                n=len(spoken.digits.split()),
+                checks=checks,
+            )
         elif self._form == "qr":
             self.code.show_square(spoken.qr())
+            told = say("The QR code carries the results of all {checks} checks.", checks=checks)
         else:
             self.code.show_words(words, spelled=self._spelled)
+            told = say(
+                "{n} words carry the results of all {checks} checks."
+                " One misheard word is put right.",
+                n=len(words),
+                checks=checks,
+            )
+        self.subtitle.put(self._speaker(told))
         self._spoken = spoken
         self._show_seen(report)
 

@@ -120,6 +120,8 @@ class GivenBack(Card):
 
     def _next(self) -> None:
         """One check after the other; after the last one the proof."""
+        if self._examination.busy:  # its end calls us again
+            return
         if self._waiting:
             self.again.emit(self._waiting.pop(0))
         else:

@@ -24,9 +24,7 @@ class Support:
     headline: Callable[[str, Verdict], Words]
     give: Callable[[Iterable[tuple[str, str]], Head], Spoken]  # at most eight remedies
     speech: Speech
-    desk_name: str = ""  # whom to call, as the policy says
-    desk_phone: str = ""
-    desk_hours: str = ""
+    desk: tuple[str, ...] = ()  # whom to call, as the policy says: name, telephone, hours
 
 
 def of_doctor(doctor: "Doctor") -> Support:
@@ -43,7 +41,5 @@ def of_doctor(doctor: "Doctor") -> Support:
         headline=doctor.headline,
         give=lambda chosen, to: of_remedies(chosen, to, datetime.now(UTC).date()),
         speech=Speech(),
-        desk_name=desk.name,
-        desk_phone=desk.phone,
-        desk_hours=desk.hours,
+        desk=(desk.name, desk.phone, desk.hours),
     )

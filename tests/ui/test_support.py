@@ -14,6 +14,7 @@ from smartdoctor.host.speech import Speech, _options
 from smartdoctor.readout import of_changes, word_list
 from smartdoctor.remedies.questions import QUESTIONS
 from smartdoctor.ui.code_card import letters_of
+from smartdoctor.ui.support_wiring import of_doctor
 
 
 class Aloud(Speech):
@@ -39,6 +40,15 @@ class Aloud(Speech):
 def owner(stage):
     """An owner's window, after a scan, at the Support page."""
     seen = stage(catalogue=CATALOGUE)
+    seen.play()
+    seen.press("Support")
+    return seen
+
+
+def spoken_by(stage, **other):
+    """An owner's window at the Support page, with something else behind it."""
+    support = replace(of_doctor(Doctor(catalogue=CATALOGUE)), **other)
+    seen = stage(catalogue=CATALOGUE, support=support)
     seen.play()
     seen.press("Support")
     return seen
@@ -95,7 +105,9 @@ def test_digits_a_square_and_spelled_words(owner):
     page = owner.window.pages.support
     words = code(owner)
     owner.press("Digits")
-    assert " ".join(page.code.words) == Doctor().spoken(page.report).digits
+    digits = Doctor().spoken(page.report).digits
+    assert " ".join(page.code.words) == digits
+    assert f"{len(digits.split())} groups of four digits carry" in owner.read(page)
     owner.press("QR code")
     picture = page.code.square.grab().toImage()
     dark = sum(
@@ -120,19 +132,21 @@ def test_copy_takes_what_is_shown(owner):
     assert QApplication.clipboard().text() == " ".join(words)
 
 
-def test_reading_aloud_is_offered_only_where_there_is_a_voice(owner):
-    page = owner.window.pages.support
+def test_reading_aloud_is_offered_only_where_there_is_a_voice(stage):
     voice = Aloud()
-    object.__setattr__(page._support, "speech", voice)
-    page.refresh()
-    owner.press("Read aloud slowly")
-    assert voice.said == [(code(owner), "en")]
-    owner.press("Overview")
+    seen = spoken_by(stage, speech=voice)
+    seen.press("Read aloud slowly")
+    assert voice.said == [(code(seen), "en")]
+    seen.press("Overview")
     assert voice.stopped, "it went on speaking on another page"
-    owner.press("Support")
-    object.__setattr__(page._support, "speech", Aloud(can=False))
-    page.refresh()
-    assert not page.aloud.isVisible()
+    mute = spoken_by(stage, speech=Aloud(can=False))
+    assert not mute.window.pages.support.aloud.isVisible()
+
+
+def test_whom_to_call_stands_there_as_the_organisation_says(stage, owner):
+    assert not owner.window.pages.support.whom.isVisible()
+    seen = spoken_by(stage, desk=("IT <b>help</b>", "", "Mon-Fri"))
+    assert "IT <b>help</b> · Mon-Fri" in seen.read()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="spd-say is Linux'")
@@ -321,3 +335,26 @@ def test_a_proof_of_another_device_is_noticed(owner, desk):
     desk.count.setValue(len(proof))
     type_in(owner, desk.field, " ".join(proof))
     assert "does not fit the result" in owner.read(desk)
+
+
+def test_what_is_asked_while_an_examination_runs_waits_for_its_end(owner, desk, monkeypatch):
+    report = owner.examination.present()
+    spoken = Doctor().spoken(report)
+    desk.count.setValue(len(spoken.code))
+    type_in(owner, desk.field, " ".join(spoken.words("en")))
+    (name, _), box = next(iter(desk.given.boxes.items()))
+    box.click()
+    owner.press("Support")
+    back = owner.window.pages.support.back
+    type_in(owner, back.field, " ".join(desk.given.words))
+    owner.press("Show the fixes")
+    asked: list[str] = []
+    owner.window.pages.support.again.disconnect()
+    owner.window.pages.support.again.connect(asked.append)
+    runs = [True]
+    monkeypatch.setattr(type(owner.process), "running", property(lambda _: runs[0]))
+    owner.press("I have done this: check again")
+    assert asked == []
+    runs[0] = False
+    owner.process.ended.emit(None)
+    assert asked == [name]
