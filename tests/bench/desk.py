@@ -42,6 +42,10 @@ class Desk:
         """Close the notice."""
         self._dunst("close")
 
+    def clear(self) -> None:
+        """Take every notice away."""
+        self._dunst("close-all")
+
     def text(self) -> str:
         """What the newest notice of the daemon's history said."""
         return self._dunst("history")

@@ -22,7 +22,7 @@ from tests.fuzz.spoil_reports import spoiled_report
 from tests.support.running import ROOT, surroundings
 from tools.golden import recordings
 
-SAMPLE, PROOF, AT_ONCE = 60, 10_000, 500  # of each of the two
+SAMPLE, PROOF, AT_ONCE = 30, 10_000, 500  # of each of the two
 SECONDS, MEGABYTES, LETTERS = 2.0, 200.0, 300
 
 pytestmark = pytest.mark.skipif(
